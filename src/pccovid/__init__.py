@@ -1,0 +1,1 @@
+"""PC-Covid: one app for living through an epidemic."""

@@ -1,0 +1,1 @@
+"""Engines: plain libraries that know no web framework and no database."""

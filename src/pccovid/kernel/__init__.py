@@ -1,0 +1,1 @@
+"""Kernel: the value objects everything else speaks in. Plain Python, no input or output."""
