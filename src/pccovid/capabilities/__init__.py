@@ -1,0 +1,1 @@
+"""What the app can do for a citizen; none knows another."""

@@ -1,0 +1,1 @@
+"""The colour of a person and its reasons."""

@@ -1,0 +1,1 @@
+"""Specimens and results."""

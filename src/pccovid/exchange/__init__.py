@@ -1,0 +1,1 @@
+"""Exchange with other systems: population database, social insurance, hospitals."""

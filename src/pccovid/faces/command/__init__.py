@@ -1,0 +1,1 @@
+"""What tracers and authorities see."""

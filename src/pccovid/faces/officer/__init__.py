@@ -1,0 +1,1 @@
+"""What an officer at a checkpoint or venue sees."""

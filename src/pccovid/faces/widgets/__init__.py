@@ -1,0 +1,1 @@
+"""Templates shared by the faces."""

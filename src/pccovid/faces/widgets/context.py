@@ -1,0 +1,15 @@
+"""What does every page know? The server's time, and whether this is a demonstration."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from pccovid.kernel import clock
+
+
+def page(request: HttpRequest) -> dict[str, object]:  # noqa: ARG001 - a context processor is given the request
+    """Variables of every template: `server_time_iso`, `demo_clock` (None outside the demonstration)."""
+    now = clock.now()
+    return {
+        "server_time_iso": now.isoformat(),
+        "demo_clock": now.astimezone(clock.VIETNAM) if settings.DEMO else None,
+    }

@@ -1,0 +1,1 @@
+"""Earlier applications read in."""

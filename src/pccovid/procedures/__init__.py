@@ -1,0 +1,1 @@
+"""When this happens, then that."""

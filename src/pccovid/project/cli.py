@@ -1,0 +1,37 @@
+"""The command line: one subcommand a file in commands/, each with `configure(parser)` and `run(arguments) -> int`."""
+
+import argparse
+import importlib
+import os
+import sys
+
+COMMANDS = {
+    "run": "start the service",
+    "prepare": "start the database and bring it to this version",
+    "django": "run a command of the framework (shell, makemigrations, ...) as the owner's side",
+    "messages": "merge and compile the translations",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Entry point of `pccovid`; gives the exit code."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pccovid.project.settings")
+    words = sys.argv[1:] if arguments is None else arguments
+    parser = argparse.ArgumentParser(prog="pccovid", description="One app for living through an epidemic.")
+    choices = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    named = {word for word in words if word in COMMANDS}
+    for name, text in COMMANDS.items():
+        sub = choices.add_parser(name, help=text, description=text)
+        if name in named:
+            _module(name).configure(sub)
+    parsed = parser.parse_args(words)
+    code = _module(parsed.command).run(parsed)
+    return int(code)
+
+
+def _module(name: str):  # noqa: ANN202
+    return importlib.import_module(f"pccovid.project.commands.{name}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

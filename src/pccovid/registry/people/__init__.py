@@ -1,0 +1,1 @@
+"""Records, links and persons."""

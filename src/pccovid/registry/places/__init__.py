@@ -1,0 +1,1 @@
+"""Venues, facilities, checkpoints."""

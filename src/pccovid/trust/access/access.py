@@ -1,0 +1,105 @@
+"""How is a person's data reached? Through one `Access`: a transaction that knows who asks, for what, and where.
+
+Inside, row-level security lets through what the grants say for the purpose; at the end, and before the commit, what
+was served is written to the ledger. Without a ledger entry there is no answer.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import DatabaseError, transaction
+
+from pccovid.kernel import clock
+from pccovid.kernel.ids import uuid7
+from pccovid.trust.access import session
+from pccovid.trust.access.actors import Actor, Role
+from pccovid.trust.access.errors import AccessDenied, LedgerUnavailable, UnrecordedAccess
+from pccovid.trust.access.grants import grants
+from pccovid.trust.access.purposes import Purpose
+from pccovid.trust.ledger.entries import Served, append
+from pccovid.trust.vault import blind
+
+NOBODY = UUID(int=0)
+
+
+@dataclass(slots=True)
+class Access:
+    """One access in progress. Make it with `Access.open`; it is valid inside that block only."""
+
+    actor: Actor
+    purpose: Purpose
+    route: str
+    now: datetime
+    request_id: UUID
+    persons: set[UUID] = field(default_factory=set)
+    served: Served = field(default_factory=Served)
+    account_only: bool = False
+
+    @classmethod
+    @contextmanager
+    def open(cls, actor: Actor, purpose: Purpose, route: str) -> Iterator["Access"]:
+        """Begin an access; everything inside is one transaction.
+
+        Raises AccessDenied when the role has no such purpose, UnrecordedAccess when the block read or wrote and did
+        not say so, LedgerUnavailable when the ledger cannot be written.
+        """
+        if purpose not in grants().purposes_of(actor.role):
+            raise AccessDenied
+        access = cls(actor, purpose, route, clock.now(), uuid7(), set(actor.persons))
+        with transaction.atomic(), session.scope(actor, purpose, access.persons):
+            yield access
+            access._close()
+
+    def about(self, *persons: UUID) -> None:
+        """Let the block see these persons' rows (scope `subject`). A citizen sees the records held, no others."""
+        if self.actor.role is Role.CITIZEN and self.purpose is not Purpose.ACCOUNT:
+            raise AccessDenied
+        self.persons.update(persons)
+        session.set_persons(self.persons)
+
+    def present(self, kind: str, value: str) -> bytes:
+        """Let the block find who presented this identifier (scope `presented`); gives its blind index."""
+        index = blind(kind, value)
+        session.set_presented([index])
+        return index
+
+    def present_any(self, presented: Iterable[tuple[str, str]]) -> list[bytes]:
+        """Like `present` for several identifiers at once, one blind index for each, in their order."""
+        indexes = [blind(kind, value) for kind, value in presented]
+        session.set_presented(indexes)
+        return indexes
+
+    def covers(self, territory: str) -> bool:
+        """Whether a row of this territory lies in the actor's own."""
+        return bool(self.actor.territory) and territory.startswith(self.actor.territory)
+
+    def read(self, record_class: str, persons: Iterable[UUID], fields: Iterable[str]) -> None:
+        """Note that these fields of these persons were served."""
+        self.served.note("read", record_class, persons, fields)
+
+    def wrote(self, record_class: str, persons: Iterable[UUID], fields: Iterable[str]) -> None:
+        """Note that these fields of these persons were written."""
+        self.served.note("write", record_class, persons, fields)
+
+    def read_aggregate(self, record_class: str, fields: Iterable[str]) -> None:
+        """Note that counts over a territory were served, or that a search found nobody; no person is named."""
+        self.served.note("read", record_class, [NOBODY], fields)
+
+    def note_account(self) -> None:
+        """Only the account's own list of holdings was read: the entry is that of the access that follows."""
+        if self.purpose is not Purpose.ACCOUNT:
+            raise AccessDenied
+        self.account_only = True
+
+    def _close(self) -> None:
+        if not self.served.notes:
+            if self.account_only:
+                return
+            raise UnrecordedAccess
+        try:
+            append(self, self.served)
+        except DatabaseError as fault:
+            raise LedgerUnavailable from fault

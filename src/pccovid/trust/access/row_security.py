@@ -1,0 +1,83 @@
+"""How do the grants become row-level security? One policy for each table and action, written anew after every migrate."""
+
+from collections.abc import Iterable
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
+
+from pccovid.trust.access.grants import Grant, Grants
+
+APP_ROLE = "pccovid_app"
+COMMANDS = {"read": "SELECT", "add": "INSERT", "change": "UPDATE", "remove": "DELETE"}
+
+# After a transaction a setting reads '' and not NULL: each test below is false for both.
+_SETTING = "nullif(current_setting('pccovid.{}', true), '')"
+SCOPES = {
+    "own": f"person_id = ANY ({_SETTING.format('persons')}::uuid[])",
+    "subject": f"person_id = ANY ({_SETTING.format('persons')}::uuid[])",
+    "presented": f"blind = ANY ({_SETTING.format('presented')}::bytea[])",
+    "territory": f"starts_with(territory, {_SETTING.format('territory')})",
+    "actor": f"account_id = {_SETTING.format('actor')}::uuid",
+    "all": "true",
+}
+
+
+def apply(connection: BaseDatabaseWrapper, grants: Grants) -> None:
+    """Make the database say what `grants` say. Runs as the owner; idempotent; tables that do not exist yet are left."""
+    existing = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for table in grants.technical:
+            if table in existing:
+                cursor.execute(_compose("GRANT SELECT, INSERT, UPDATE, DELETE ON {} TO {}", table, APP_ROLE))
+        for table, rules in grants.tables.items():
+            if table in existing:
+                for statement in statements(table, rules):
+                    cursor.execute(statement)
+        cursor.execute(_compose("GRANT USAGE ON SCHEMA {} TO {}", "public", APP_ROLE))
+        cursor.execute(_compose("GRANT USAGE ON ALL SEQUENCES IN SCHEMA {} TO {}", "public", APP_ROLE))
+
+
+def statements(table: str, rules: Iterable[Grant]) -> list[sql.Composed]:
+    """The statements that guard one table: closed, then opened by one policy an action."""
+    lines = [
+        _compose("ALTER TABLE {} ENABLE ROW LEVEL SECURITY", table),
+        _compose("ALTER TABLE {} FORCE ROW LEVEL SECURITY", table),
+        _compose("REVOKE ALL ON {} FROM {}", table, APP_ROLE),
+    ]
+    for action, command in COMMANDS.items():
+        name = f"pccovid_{action}"
+        lines.append(_compose("DROP POLICY IF EXISTS {} ON {}", name, table))
+        conditions = [_condition(rule) for rule in rules if action in rule.actions]
+        if not conditions:
+            continue
+        test = sql.SQL(" OR ").join(conditions)
+        lines.append(sql.SQL("GRANT {} ON {} TO {}").format(
+            sql.SQL(command), sql.Identifier(table), sql.Identifier(APP_ROLE)
+        ))
+        lines.append(_policy(name, table, command, test))
+    return lines
+
+
+def _policy(name: str, table: str, command: str, test: sql.Composed) -> sql.Composed:
+    parts = {
+        "SELECT": "USING ({t})",
+        "DELETE": "USING ({t})",
+        "INSERT": "WITH CHECK ({t})",
+        "UPDATE": "USING ({t}) WITH CHECK ({t})",
+    }
+    head = sql.SQL("CREATE POLICY {} ON {} FOR {} TO {} ").format(
+        sql.Identifier(name), sql.Identifier(table), sql.SQL(command), sql.Identifier(APP_ROLE)
+    )
+    return head + sql.SQL(parts[command]).format(t=test)
+
+
+def _condition(rule: Grant) -> sql.Composed:
+    scope = sql.SQL(SCOPES[rule.scope])
+    setting = sql.SQL(_SETTING.format("purpose"))
+    if rule.purpose is None:
+        return sql.SQL("({} IS NOT NULL AND {})").format(setting, scope)
+    return sql.SQL("({} = {} AND {})").format(setting, sql.Literal(rule.purpose.value), scope)
+
+
+def _compose(template: str, *names: str) -> sql.Composed:
+    return sql.SQL(template).format(*(sql.Identifier(name) for name in names))

@@ -1,0 +1,39 @@
+"""Who is asking in this request? The account that is signed in, as an actor, with the records a citizen holds."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from pccovid.trust.access import Access, AccessDenied, Actor, Purpose, Role
+from pccovid.trust.accounts.models import Account, Holding
+
+
+def actor_of(account: Account) -> Actor:
+    """The actor of a signed-in account; a citizen's carries the records held now."""
+    role = Role(account.role)
+    actor = Actor(id=account.id, role=role, office=account.office, territory=account.territory)
+    if role is not Role.CITIZEN:
+        return actor
+    return Actor(id=account.id, role=role, office="", territory="", persons=frozenset(persons_held(actor)))
+
+
+def persons_held(actor: Actor) -> list[UUID]:
+    """The persons whose records this account may see now, oldest holding first."""
+    with Access.open(actor, Purpose.ACCOUNT, "accounts.holdings") as access:
+        held = Holding.objects.filter(account_id=actor.id, until=None).order_by("since")
+        persons = list(held.values_list("person_id", flat=True))
+        access.note_account()
+    return persons
+
+
+@contextmanager
+def open_access(request: HttpRequest, purpose: Purpose) -> Iterator[Access]:
+    """An access of whoever is signed in. Raises AccessDenied for nobody."""
+    account = request.user
+    if not isinstance(account, Account):
+        raise AccessDenied
+    match = request.resolver_match
+    with Access.open(actor_of(account), purpose, match.view_name if match else "") as access:
+        yield access

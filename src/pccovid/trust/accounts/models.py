@@ -1,0 +1,97 @@
+"""What is an account? A way to sign in, with a role. Whose records it may see stands in `Holding`."""
+
+import secrets
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from pccovid.kernel.ids import uuid7
+from pccovid.trust.access.actors import Role
+from pccovid.trust.access.models import PersonalModel
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts; the only place where one begins."""
+
+    def create_officer(
+        self, *, username: str, password: str, role: Role, office: str, territory: str
+    ) -> "Account":
+        """An account of staff; it must add a second factor before it may do anything."""
+        account = self.model(username=username, role=role, office=office, territory=territory)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def create_citizen(self) -> "Account":
+        """An account of a citizen: no name, no password."""
+        account = self.model(username=f"c-{secrets.token_hex(12)}", role=Role.CITIZEN)
+        account.set_unusable_password()
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser, PermissionsMixin):
+    """A way to sign in. Holds no personal data; staff accounts carry an office and a territory."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    username = models.CharField(max_length=80, unique=True)
+    role = models.CharField(max_length=24, choices=[(role.value, role.value) for role in Role])
+    office = models.CharField(_("office"), max_length=200, blank=True, default="")
+    territory = models.CharField(_("territory"), max_length=24, blank=True, default="")
+    place_id = models.UUIDField(null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = AccountManager()
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.id}"
+
+
+class Holding(PersonalModel):
+    """An account may see a person's records: its own, or those of somebody it cares for."""
+
+    account_id = models.UUIDField()
+    relation = models.CharField(max_length=16)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta(PersonalModel.Meta):
+        abstract = False
+        indexes = (models.Index(fields=["account_id"], name="holding_account"),)
+
+
+class Contact(PersonalModel):
+    """A telephone number proved by a one-time code. `person_id` is the account: a number is never a person."""
+
+    kind = models.CharField(max_length=16)
+    blind = models.BinaryField(max_length=16)
+    sealed = models.BinaryField()
+    proved_at = models.DateTimeField()
+
+    class Meta(PersonalModel.Meta):
+        abstract = False
+        indexes = (models.Index(fields=["blind"], name="contact_blind"),)
+
+
+class Otp(models.Model):
+    """A one-time code that is out: keyed hashes only, bound to the browser that asked."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    phone_blind = models.BinaryField(max_length=16)
+    code_hash = models.BinaryField(max_length=32)
+    browser_hash = models.BinaryField(max_length=32)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+    delivery = models.CharField(max_length=16, default="queued")
+
+    class Meta:
+        indexes = (models.Index(fields=["phone_blind", "-created_at"], name="otp_phone_created"),)

@@ -1,0 +1,1 @@
+"""Clocks after which data go."""
