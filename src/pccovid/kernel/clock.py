@@ -33,7 +33,8 @@ def set_origin(*, real: dt.datetime, shown: dt.datetime) -> None:
 
     Time keeps running. `set_origin(real=t, shown=t)` brings the real time back.
     """
-    global _shift  # one process, one time: requests on other threads must see the same day
+    # One process, one time: requests on other threads must see the same day.
+    global _shift  # noqa: PLW0603
     _shift = _aware(shown) - _aware(real)
 
 

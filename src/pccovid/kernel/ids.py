@@ -76,7 +76,7 @@ def uuid7_time(made: uuid.UUID) -> dt.datetime:
 
 def _start_afresh() -> None:
     """A forked child must not repeat its parent's randomness, nor inherit a held lock."""
-    global _source
+    global _source  # noqa: PLW0603 - one process, one source
     _source = _Source()
 
 
