@@ -92,7 +92,7 @@ def read_catalogue(language: str, *, locale: Path = LOCALE) -> dict[str, str]:
 
 
 def compiled(texts: dict[str, str]) -> bytes:
-    """A GNU .mo file: offsets of the sorted keys, offsets of their translations, then the texts themselves."""
+    """A GNU .mo file: offsets of the sorted keys, offsets of the translations, then all texts."""
     entries = sorted((key.encode(), text.encode()) for key, text in {**texts, "": HEADER}.items())
     keys_at, texts_at = 28, 28 + 8 * len(entries)
     position = texts_at + 8 * len(entries)
