@@ -1,0 +1,18 @@
+#!/bin/sh
+# Where does the browser of the journeys come from? Debian's package as root on Debian, else playwright's.
+# A font with the Vietnamese letters comes along where a package manager is used.
+set -eu
+
+[ -x /usr/bin/chromium ] && exit 0
+
+is_debian() { grep -qs '^ID=debian$' /etc/os-release; }
+
+if [ "$(id -u)" -ne 0 ]; then
+    .venv/bin/playwright install chromium
+elif is_debian; then
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core
+else
+    .venv/bin/playwright install --with-deps chromium
+fi
