@@ -1,0 +1,41 @@
+"""Is what is installed what was declared, to the byte?"""
+
+import re
+import tomllib
+from collections import defaultdict
+from itertools import chain
+
+import pytest
+
+from tests.architecture.tree import ROOT
+
+LOCKS = [ROOT / "requirements.lock", ROOT / "scripts" / "installer.lock"]
+
+
+def pins(text: str) -> dict[str, set[str]]:
+    """Versions by package: more than one where platforms differ."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, version in re.findall(r"^([\w.\-]+)(?:\[[^]]*])?==([\w.]+)", text, flags=re.MULTILINE):
+        found[normal(name)].add(version)
+    return found
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_the_lock_satisfies_every_declared_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    locked = pins(LOCKS[0].read_text(encoding="utf-8"))
+    declared = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    for requirement in declared:
+        name, _, version = requirement.partition(";")[0].partition("==")
+        name = normal(name.partition("[")[0].strip())
+        assert name in locked, f"{requirement}: renew the lock, see docs/how-to/develop.md"
+        assert not version or version.strip() in locked[name], f"{requirement}: renew the lock"
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_every_pin_has_hashes(lock) -> None:
+    entries = re.split(r"\n(?=\S)", lock.read_text(encoding="utf-8").strip())
+    assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == []

@@ -1,0 +1,48 @@
+"""What holds for every test: in CI nothing is skipped, and journeys share one worker.
+
+That nothing leaves the machine is a setting of pytest-socket, in pyproject.toml.
+"""
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+IN_CI = os.environ.get("CI") == "true"
+MAY_BE_SKIPPED = ("long", "spark", "vectors")
+JOURNEYS = Path(__file__).parent / "journeys"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys use one browser and one service: the same worker runs them all."""
+    for item in items:
+        if item.path.is_relative_to(JOURNEYS):
+            item.add_marker("journey")
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that is skipped in CI has failed: what is not run there is not known to work."""
+    report = yield
+    expected = hasattr(report, "wasxfail") or any(item.get_closest_marker(name) for name in MAY_BE_SKIPPED)
+    if IN_CI and report.skipped and not expected:
+        report.outcome = "failed"
+        report.longrepr = f"skipped in CI: {_reason(report)}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a module that skips itself while it is imported."""
+    report = yield
+    if IN_CI and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"skipped in CI: {_reason(report)}"
+    return report
+
+
+def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    return report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
