@@ -4,6 +4,7 @@ import argparse
 import importlib
 import os
 import sys
+from typing import Protocol, cast
 
 COMMANDS = {
     "run": "start the service",
@@ -11,6 +12,16 @@ COMMANDS = {
     "django": "run a command of the framework (shell, makemigrations, ...) as the owner's side",
     "messages": "merge and compile the translations",
 }
+
+
+class Command(Protocol):
+    """What a module of commands/ offers."""
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Name the arguments."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do it; the exit code."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,12 +36,11 @@ def main(arguments: list[str] | None = None) -> int:
         if name in named:
             _module(name).configure(sub)
     parsed = parser.parse_args(words)
-    code = _module(parsed.command).run(parsed)
-    return int(code)
+    return _module(parsed.command).run(parsed)
 
 
-def _module(name: str):  # noqa: ANN202
-    return importlib.import_module(f"pccovid.project.commands.{name}")
+def _module(name: str) -> Command:
+    return cast(Command, importlib.import_module(f"pccovid.project.commands.{name}"))
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ def connections_for(config: Config) -> dict[str, Connection]:
     pool = {"min_size": 1, "max_size": 8, "timeout": 20}
     owner = _owner(config)
     app = Connection(**owner)
-    app.update(USER=APP_ROLE, OPTIONS={"pool": pool})
+    app["USER"], app["OPTIONS"] = APP_ROLE, {"pool": pool}
     if config.app_database_url:
         app.update(_parse(config.app_database_url))
         app["OPTIONS"] = {"pool": pool}

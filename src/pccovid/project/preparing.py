@@ -1,16 +1,18 @@
-"""What must stand before the first request? The server, two roles, the schema, the policies, the partitions, the places."""
+"""What must stand before the first request? Server, roles, schema, policies, partitions, territories."""
 
 import psycopg
 from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
+from pccovid.kernel import clock
 from pccovid.project import embedded
 from pccovid.project.config import Config
 from pccovid.project.databases import APP_ROLE, DATABASE, OWNER_ROLE
 from pccovid.project.secrets import app_password
 from pccovid.trust.access.grants import grants
 from pccovid.trust.access.row_security import apply
+from pccovid.trust.retention.partitions import prepare_days
 
 
 def prepare(config: Config) -> None:
@@ -44,8 +46,10 @@ def create_database(connection: psycopg.Connection[tuple[object, ...]], name: st
 def migrate_schema() -> None:
     """Apply the migrations as the owner, then make the policies say what the grants say."""
     call_command("migrate", database="owner", verbosity=0, interactive=False)
-    apply(connections["owner"], grants())
-    connections["owner"].close()
+    owner = connections["owner"]
+    apply(owner, grants())
+    prepare_days(owner, clock.today())
+    owner.close()
 
 
 def _role(
@@ -55,9 +59,7 @@ def _role(
     if known and login_password is None:
         return
     verb = sql.SQL("ALTER" if known else "CREATE")
-    password = (
-        sql.SQL(" PASSWORD {}").format(sql.Literal(login_password)) if login_password else sql.SQL("")
-    )
+    password = sql.SQL(" PASSWORD {}").format(sql.Literal(login_password)) if login_password else sql.SQL("")
     connection.execute(
         sql.SQL("{} ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS").format(
             verb, sql.Identifier(name)

@@ -1,9 +1,8 @@
 """Which face answers which address?"""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
-
-from allauth.account.decorators import secure_admin_login
 
 # The admin's own door would let a password alone in; this one asks for the second factor too.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the library's documented use

@@ -29,8 +29,13 @@ def citizen() -> Actor:
 def two_people() -> None:
     with Access.open(SYSTEM, Purpose.MIGRATION, "test") as access:
         Person.objects.bulk_create(
-            Person(person_id=person, territory=f"{territory}760/26740/", profile=b"", created_at=access.now,
-                   updated_at=access.now)
+            Person(
+                person_id=person,
+                territory=f"{territory}760/26740/",
+                profile=b"",
+                created_at=access.now,
+                updated_at=access.now,
+            )
             for person, territory in ((AN, SAI_GON), (CHI, HA_NOI))
         )
         access.wrote("person", [AN, CHI], ["profile"])

@@ -23,7 +23,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts. `territory` is a path prefix ("VN/79/"), empty for a citizen; `persons` are the records a citizen holds."""
+    """Who acts. `territory` is a path prefix ("VN/79/"), empty for a citizen; `persons` are those a citizen holds."""
 
     id: UUID
     role: Role

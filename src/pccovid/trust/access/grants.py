@@ -58,9 +58,7 @@ def read_grants(text: str) -> Grants:
 
 
 def _grants_of(table: str, lines: dict[str, str]) -> list[Grant]:
-    return [
-        _grant(table, code, clause.strip()) for code, line in lines.items() for clause in line.split(";")
-    ]
+    return [_grant(table, code, clause.strip()) for code, line in lines.items() for clause in line.split(";")]
 
 
 def _grant(table: str, code: str, clause: str) -> Grant:

@@ -1,4 +1,4 @@
-"""How do the grants become row-level security? One policy for each table and action, written anew after every migrate."""
+"""How do the grants become row-level security? One policy a table and action, written anew after each migrate."""
 
 from collections.abc import Iterable
 
@@ -51,9 +51,11 @@ def statements(table: str, rules: Iterable[Grant]) -> list[sql.Composed]:
         if not conditions:
             continue
         test = sql.SQL(" OR ").join(conditions)
-        lines.append(sql.SQL("GRANT {} ON {} TO {}").format(
-            sql.SQL(command), sql.Identifier(table), sql.Identifier(APP_ROLE)
-        ))
+        lines.append(
+            sql.SQL("GRANT {} ON {} TO {}").format(
+                sql.SQL(command), sql.Identifier(table), sql.Identifier(APP_ROLE)
+            )
+        )
         lines.append(_policy(name, table, command, test))
     return lines
 

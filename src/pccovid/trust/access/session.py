@@ -16,7 +16,7 @@ def _set(**values: str) -> None:
     names = ", ".join(["set_config(%s, %s, true)"] * len(values))
     params = [part for name, value in values.items() for part in (f"pccovid.{name}", value)]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {names}", params)  # noqa: S608 - placeholders only
+        cursor.execute(f"SELECT {names}", params)
 
 
 @contextmanager

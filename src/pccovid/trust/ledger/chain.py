@@ -7,6 +7,7 @@ import cbor2
 
 GENESIS = bytes(32)
 
+
 def link(before: bytes, entry: Sequence["str | int | bytes | list[str]"]) -> bytes:
     """The hash of an entry that follows the one with hash `before`; 32 bytes."""
     return sha256(before + cbor2.dumps(entry, canonical=True)).digest()

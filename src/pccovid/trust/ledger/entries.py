@@ -29,7 +29,8 @@ COLUMNS = (
     ("hash", "bytea"),
 )
 
-Row = tuple[object, ...]
+Value = UUID | int | datetime | str | bytes | list[str]
+Row = tuple[Value, ...]
 
 
 class Asker(Protocol):
@@ -110,7 +111,7 @@ def _rows(access: Recorded, served: Served, *, seq: int, head: bytes) -> Iterato
         yield (*row[:10], _literal(row[10]), _literal(row[11]), *row[12:], head)
 
 
-def canonical(value: object) -> "str | int | bytes | list[str]":
+def canonical(value: Value) -> "str | int | bytes | list[str]":
     """A value as it is hashed: ids as 16 bytes, times as microseconds since 1970, lists of words as they stand."""
     if isinstance(value, UUID):
         return value.bytes
@@ -118,14 +119,15 @@ def canonical(value: object) -> "str | int | bytes | list[str]":
         return int(value.timestamp()) * 1_000_000 + value.microsecond
     if isinstance(value, list):
         return [str(item) for item in value]
-    return value if isinstance(value, int) else str(value)
+    return value
 
 
-def _literal(words: object) -> str:
+def _literal(words: Value) -> str:
     # unnest() would flatten an array of arrays, so each list travels as its own array literal.
     return "{" + ",".join(words) + "}" if isinstance(words, list) else "{}"
 
 
+# Names and types are the constants above.
 _INSERT = "INSERT INTO ledger_entry ({names}) SELECT {picks} FROM unnest({params}) AS t({names})".format(
     names=", ".join(f'"{name}"' for name, _ in COLUMNS),
     picks=", ".join(

@@ -1,4 +1,4 @@
-"""How is a sealed value found again? By a keyed hash, one key per kind: a 12-digit number could be tried out otherwise."""
+"""How is a sealed value found again? By a keyed hash, one key a kind: else a 12-digit number could be tried out."""
 
 import hmac
 from hashlib import sha256

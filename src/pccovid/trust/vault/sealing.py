@@ -32,7 +32,7 @@ def seal(person_id: UUID, field: str, text: str) -> bytes:
     return VERSION + nonce + _cipher(field).encrypt(nonce, text.encode(), person_id.bytes)
 
 
-def unseal(person_id: UUID, field: str, blob: bytes) -> str:
+def unseal(person_id: UUID, field: str, blob: "bytes | memoryview[int]") -> str:
     """The text sealed for this person and field; raises CannotUnseal for anything else."""
     data = bytes(blob)
     if data[:1] != VERSION:

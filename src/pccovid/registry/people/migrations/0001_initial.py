@@ -1,105 +1,126 @@
 """The first tables of this app."""
 
-import pccovid.kernel.ids
 from django.db import migrations, models
 
+import pccovid.kernel.ids
 from pccovid.trust.access.migrating import guard
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Identifier',
+            name="Identifier",
             fields=[
-                ('pk', models.CompositePrimaryKey('person_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('person_id', models.UUIDField()),
-                ('id', models.UUIDField(default=pccovid.kernel.ids.uuid7)),
-                ('territory', models.CharField(blank=True, default='', max_length=24)),
-                ('kind', models.CharField(max_length=16)),
-                ('blind', models.BinaryField(max_length=16)),
-                ('sealed', models.BinaryField()),
-                ('trust', models.CharField(max_length=12)),
-                ('source_record_id', models.UUIDField()),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7)),
+                ("territory", models.CharField(blank=True, default="", max_length=24)),
+                ("kind", models.CharField(max_length=16)),
+                ("blind", models.BinaryField(max_length=16)),
+                ("sealed", models.BinaryField()),
+                ("trust", models.CharField(max_length=12)),
+                ("source_record_id", models.UUIDField()),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['blind'], name='identifier_blind')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["blind"], name="identifier_blind")],
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('pk', models.CompositePrimaryKey('person_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('person_id', models.UUIDField()),
-                ('id', models.UUIDField(default=pccovid.kernel.ids.uuid7)),
-                ('territory', models.CharField(blank=True, default='', max_length=24)),
-                ('source_record_id', models.UUIDField()),
-                ('rule', models.CharField(max_length=40)),
-                ('evidence', models.JSONField(default=list)),
-                ('model', models.CharField(max_length=40)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7)),
+                ("territory", models.CharField(blank=True, default="", max_length=24)),
+                ("source_record_id", models.UUIDField()),
+                ("rule", models.CharField(max_length=40)),
+                ("evidence", models.JSONField(default=list)),
+                ("model", models.CharField(max_length=40)),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['source_record_id'], name='link_record')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["source_record_id"], name="link_record")],
             },
         ),
         migrations.CreateModel(
-            name='MatchKey',
+            name="MatchKey",
             fields=[
-                ('pk', models.CompositePrimaryKey('person_id', 'blind', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('person_id', models.UUIDField()),
-                ('blind', models.BinaryField(max_length=16)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "blind", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("blind", models.BinaryField(max_length=16)),
             ],
             options={
-                'indexes': [models.Index(fields=['blind'], name='matchkey_blind')],
+                "indexes": [models.Index(fields=["blind"], name="matchkey_blind")],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('person_id', models.UUIDField(default=pccovid.kernel.ids.uuid7, primary_key=True, serialize=False)),
-                ('territory', models.CharField(blank=True, default='', max_length=24)),
-                ('profile', models.BinaryField()),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('redirect_to', models.UUIDField(null=True)),
+                (
+                    "person_id",
+                    models.UUIDField(default=pccovid.kernel.ids.uuid7, primary_key=True, serialize=False),
+                ),
+                ("territory", models.CharField(blank=True, default="", max_length=24)),
+                ("profile", models.BinaryField()),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("redirect_to", models.UUIDField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['territory'], name='person_territory')],
+                "indexes": [models.Index(fields=["territory"], name="person_territory")],
             },
         ),
         migrations.CreateModel(
-            name='SourceRecord',
+            name="SourceRecord",
             fields=[
-                ('pk', models.CompositePrimaryKey('person_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('person_id', models.UUIDField()),
-                ('id', models.UUIDField(default=pccovid.kernel.ids.uuid7)),
-                ('territory', models.CharField(blank=True, default='', max_length=24)),
-                ('source', models.CharField(max_length=24)),
-                ('source_key', models.BinaryField(max_length=16)),
-                ('source_time', models.DateTimeField(null=True)),
-                ('received_at', models.DateTimeField()),
-                ('mapping', models.CharField(max_length=40)),
-                ('sealed', models.BinaryField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7)),
+                ("territory", models.CharField(blank=True, default="", max_length=24)),
+                ("source", models.CharField(max_length=24)),
+                ("source_key", models.BinaryField(max_length=16)),
+                ("source_time", models.DateTimeField(null=True)),
+                ("received_at", models.DateTimeField()),
+                ("mapping", models.CharField(max_length=40)),
+                ("sealed", models.BinaryField()),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['source_key'], name='record_source_key')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["source_key"], name="record_source_key")],
             },
         ),
-            guard("people_person"),
-            guard("people_sourcerecord"),
-            guard("people_identifier"),
-            guard("people_link"),
-            guard("people_matchkey"),
+        guard("people_person"),
+        guard("people_sourcerecord"),
+        guard("people_identifier"),
+        guard("people_link"),
+        guard("people_matchkey"),
     ]

@@ -7,87 +7,147 @@ from pccovid.trust.access.migrating import guard
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('id', models.UUIDField(default=pccovid.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('username', models.CharField(max_length=80, unique=True)),
-                ('role', models.CharField(choices=[('citizen', 'citizen'), ('officer', 'officer'), ('clinic', 'clinic'), ('tracer', 'tracer'), ('authority', 'authority'), ('supervisor', 'supervisor'), ('operator', 'operator'), ('auditor', 'auditor'), ('system', 'system')], max_length=24)),
-                ('office', models.CharField(blank=True, default='', max_length=200, verbose_name='office')),
-                ('territory', models.CharField(blank=True, default='', max_length=24, verbose_name='territory')),
-                ('place_id', models.UUIDField(blank=True, null=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_staff', models.BooleanField(default=False)),
-                ('date_joined', models.DateTimeField(auto_now_add=True)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pccovid.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("username", models.CharField(max_length=80, unique=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("citizen", "citizen"),
+                            ("officer", "officer"),
+                            ("clinic", "clinic"),
+                            ("tracer", "tracer"),
+                            ("authority", "authority"),
+                            ("supervisor", "supervisor"),
+                            ("operator", "operator"),
+                            ("auditor", "auditor"),
+                            ("system", "system"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("office", models.CharField(blank=True, default="", max_length=200, verbose_name="office")),
+                (
+                    "territory",
+                    models.CharField(blank=True, default="", max_length=24, verbose_name="territory"),
+                ),
+                ("place_id", models.UUIDField(blank=True, null=True)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_staff", models.BooleanField(default=False)),
+                ("date_joined", models.DateTimeField(auto_now_add=True)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('pk', models.CompositePrimaryKey('person_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('person_id', models.UUIDField()),
-                ('id', models.UUIDField(default=pccovid.kernel.ids.uuid7)),
-                ('territory', models.CharField(blank=True, default='', max_length=24)),
-                ('kind', models.CharField(max_length=16)),
-                ('blind', models.BinaryField(max_length=16)),
-                ('sealed', models.BinaryField()),
-                ('proved_at', models.DateTimeField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7)),
+                ("territory", models.CharField(blank=True, default="", max_length=24)),
+                ("kind", models.CharField(max_length=16)),
+                ("blind", models.BinaryField(max_length=16)),
+                ("sealed", models.BinaryField()),
+                ("proved_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['blind'], name='contact_blind')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["blind"], name="contact_blind")],
             },
         ),
         migrations.CreateModel(
-            name='Holding',
+            name="Holding",
             fields=[
-                ('pk', models.CompositePrimaryKey('person_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('person_id', models.UUIDField()),
-                ('id', models.UUIDField(default=pccovid.kernel.ids.uuid7)),
-                ('territory', models.CharField(blank=True, default='', max_length=24)),
-                ('account_id', models.UUIDField()),
-                ('relation', models.CharField(max_length=16)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7)),
+                ("territory", models.CharField(blank=True, default="", max_length=24)),
+                ("account_id", models.UUIDField()),
+                ("relation", models.CharField(max_length=16)),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['account_id'], name='holding_account')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["account_id"], name="holding_account")],
             },
         ),
         migrations.CreateModel(
-            name='Otp',
+            name="Otp",
             fields=[
-                ('id', models.UUIDField(default=pccovid.kernel.ids.uuid7, primary_key=True, serialize=False)),
-                ('phone_blind', models.BinaryField(max_length=16)),
-                ('code_hash', models.BinaryField(max_length=32)),
-                ('browser_hash', models.BinaryField(max_length=32)),
-                ('created_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('used_at', models.DateTimeField(null=True)),
-                ('delivery', models.CharField(default='queued', max_length=16)),
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7, primary_key=True, serialize=False)),
+                ("phone_blind", models.BinaryField(max_length=16)),
+                ("code_hash", models.BinaryField(max_length=32)),
+                ("browser_hash", models.BinaryField(max_length=32)),
+                ("created_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("used_at", models.DateTimeField(null=True)),
+                ("delivery", models.CharField(default="queued", max_length=16)),
             ],
             options={
-                'indexes': [models.Index(fields=['phone_blind', '-created_at'], name='otp_phone_created')],
+                "indexes": [models.Index(fields=["phone_blind", "-created_at"], name="otp_phone_created")],
             },
         ),
-            guard("accounts_holding"),
-            guard("accounts_contact"),
+        guard("accounts_holding"),
+        guard("accounts_contact"),
     ]

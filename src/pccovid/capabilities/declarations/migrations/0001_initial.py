@@ -1,0 +1,42 @@
+"""The first tables of this app."""
+
+from django.db import migrations, models
+
+import pccovid.kernel.ids
+from pccovid.trust.access.migrating import guard
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = []
+
+    operations = [
+        migrations.CreateModel(
+            name="Declaration",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7)),
+                ("territory", models.CharField(blank=True, default="", max_length=24)),
+                ("declared_at", models.DateTimeField()),
+                ("symptoms", models.BooleanField(null=True)),
+                ("contact", models.BooleanField(null=True)),
+                ("travel", models.BooleanField(null=True)),
+                ("sealed", models.BinaryField()),
+                ("source", models.CharField(max_length=24)),
+                ("source_record_id", models.UUIDField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["person_id", "-declared_at"], name="declaration_person_at")],
+            },
+        ),
+        guard("declarations_declaration"),
+    ]

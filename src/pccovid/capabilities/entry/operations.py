@@ -1,0 +1,31 @@
+"""How do arrival declarations come to be stored?"""
+
+import json
+from collections.abc import Sequence
+
+from pccovid.capabilities.entry.events import CarriedArrival
+from pccovid.capabilities.entry.models import Arrival
+from pccovid.trust.access import Access
+from pccovid.trust.access.bulk import add_rows
+from pccovid.trust.vault import seal
+
+FIELDS = ("person_id", "id", "territory", "arrives_at", "sealed", "source", "source_record_id", "recorded_at")
+
+
+def carry_over(access: Access, items: Sequence[CarriedArrival]) -> int:
+    """Store arrival declarations of earlier applications; those already stored are left. Gives how many were new."""
+    access.wrote("arrival", {item.person_id for item in items}, ["time", "details"])
+    rows = [
+        (
+            item.person_id,
+            item.id,
+            item.territory,
+            item.at,
+            seal(item.person_id, "arrival", json.dumps(dict(item.details), ensure_ascii=False)),
+            item.source,
+            item.source_record_id,
+            access.now,
+        )
+        for item in items
+    ]
+    return add_rows(Arrival, FIELDS, rows)

@@ -1,0 +1,49 @@
+"""The first tables of this app."""
+
+from django.db import migrations, models
+
+import pccovid.kernel.ids
+from pccovid.trust.access.migrating import guard
+from pccovid.trust.retention.partitions import CreatePartitioned
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = []
+
+    operations = [
+        CreatePartitioned(
+            name="Visit",
+            fields=[
+                ("person_id", models.UUIDField()),
+                ("territory", models.CharField(blank=True, default="", max_length=24)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id",
+                        "day",
+                        "id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7)),
+                ("day", models.DateField()),
+                ("place_id", models.UUIDField()),
+                ("arrived_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(null=True)),
+                ("channel", models.CharField(max_length=16)),
+                ("source", models.CharField(max_length=24)),
+                ("device_id", models.UUIDField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["place_id", "arrived_at"], name="visit_place_arrived")],
+            },
+        ),
+        guard("visits_visit"),
+    ]
