@@ -1,9 +1,9 @@
 """What does the national personal QR say, and how is one written? Decision 1405/QĐ-BTTTT, version 1.1.
 
-Paper number, name in capitals without marks, birth YYYY-MM-DD, declared by self (0) or another (1), QID and
-extension are parted by `|`. In the extension `<` parts the declarer's QID, sex, BHYT number, phone and signature;
-a code declared by its bearer begins with the sex. Numbers and dates are usually masked: good for comparing, not
-for finding. Find people by QID.
+`|` parts paper number, name in capitals without marks, birth YYYY-MM-DD, declared by self (0) or another
+(1), QID and extension. In the extension `<` parts the declarer's QID, sex, BHYT number, phone and signature; a code
+declared by its bearer begins with the sex. Numbers and dates are usually masked: good for comparing, not for
+finding. Find people by QID.
 """
 
 import datetime as dt
@@ -73,8 +73,8 @@ def make_national_qr(
 ) -> NationalQr:
     """A code for a person, masked as the decision's default has it.
 
-    Raises InvalidName for a name that Latin capitals cannot write, InvalidQid for a declarer whose QID would be
-    read as a sex, NotThisCode for a value holding a separator.
+    Raises InvalidName for a name that Latin capitals cannot write, InvalidQid for a declarer whose QID would
+    be read as a sex, NotThisCode for a value holding a separator.
     """
     capitals = name.folded.upper()
     if not capitals.replace(" ", "").isascii():
