@@ -5,6 +5,10 @@ set -eu
 
 [ -x /usr/bin/chromium ] && exit 0
 
+# The Node inside playwright needs a system library (libatomic) that a bare Debian or Ubuntu lacks; ours does not.
+PLAYWRIGHT_NODEJS_PATH=$PWD/.venv/bin/node
+export PLAYWRIGHT_NODEJS_PATH
+
 is_debian() { grep -qs '^ID=debian$' /etc/os-release; }
 
 if [ "$(id -u)" -ne 0 ]; then

