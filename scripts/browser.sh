@@ -12,7 +12,10 @@ export PLAYWRIGHT_NODEJS_PATH
 is_debian() { grep -qs '^ID=debian$' /etc/os-release; }
 
 if [ "$(id -u)" -ne 0 ]; then
-    .venv/bin/playwright install chromium
+    .venv/bin/playwright install chromium || {
+        echo "Or let an administrator install the package chromium: then that one is used." >&2
+        exit 1
+    }
 elif is_debian; then
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq
