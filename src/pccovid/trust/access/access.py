@@ -17,6 +17,7 @@ from pccovid.kernel.ids import uuid7
 from pccovid.trust.access import session
 from pccovid.trust.access.actors import Actor, Role
 from pccovid.trust.access.errors import AccessDenied, LedgerUnavailable, UnrecordedAccess
+from pccovid.trust.access.events import dispatch
 from pccovid.trust.access.grants import grants
 from pccovid.trust.access.purposes import Purpose
 from pccovid.trust.ledger.entries import Served, append
@@ -37,6 +38,7 @@ class Access:
     persons: set[UUID] = field(default_factory=set)
     served: Served = field(default_factory=Served)
     account_only: bool = False
+    events: list[object] = field(default_factory=list)
 
     @classmethod
     @contextmanager
@@ -94,11 +96,16 @@ class Access:
             raise AccessDenied
         self.account_only = True
 
+    def happened(self, event: object) -> None:
+        """Note an event; its subscribers are told before this access commits."""
+        self.events.append(event)
+
     def _close(self) -> None:
         if not self.served.notes:
             if self.account_only:
                 return
             raise UnrecordedAccess
+        dispatch(self.events)
         try:
             append(self, self.served)
         except DatabaseError as fault:

@@ -1,12 +1,60 @@
 """What does the sign-in library do for officers? Nobody signs up: accounts are given out by the office."""
 
+import time
+from datetime import timedelta
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
+from pccovid.trust.access import Role
+from pccovid.trust.accounts.models import Account
 
-class OfficerAdapter(DefaultAccountAdapter):
-    """Closes the library's sign-up page."""
+FRESH_SECONDS = 300
+CITIZEN_HOME = "/"
+HOMES = {
+    Role.OFFICER: "/officer/",
+    Role.CLINIC: "/clinic/",
+    Role.TRACER: "/command/",
+    Role.AUTHORITY: "/command/",
+    Role.SUPERVISOR: "/command/",
+    Role.AUDITOR: "/command/",
+    Role.OPERATOR: "/admin/",
+}
+SHIFT = timedelta(hours=12)
+SCANNER = timedelta(days=7)  # a checkpoint may be without network for 72 hours, and must be able to send afterwards
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+
+class OfficerAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library is published without types
+    """Closes sign-up, leads everybody to their own desk, and ends an officer's session with the shift."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library's signature
         """Staff accounts are made by an operator."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Where to after signing in, when no page was asked for."""
+        return home_of(request.user)
+
+    def login(self, request: HttpRequest, user: Account) -> None:
+        """A citizen stays signed in for as long as the settings say, an officer for a shift."""
+        super().login(request, user)
+        if user.role != Role.CITIZEN:
+            request.session.set_expiry(SCANNER if user.role == Role.OFFICER else SHIFT)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
+        """Whoever signed in a moment ago need not do so again to add the first second factor."""
+        if app == "allauth.mfa" and _signed_in_just_now(self.request):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+
+def home_of(user: Account | AnonymousUser) -> str:
+    """The address of somebody's first page."""
+    return HOMES.get(Role(user.role), CITIZEN_HOME) if isinstance(user, Account) else CITIZEN_HOME
+
+
+def _signed_in_just_now(request: HttpRequest) -> bool:
+    times = [float(record["at"]) for record in get_authentication_records(request, request.user)]
+    return bool(times) and time.time() - max(times) < FRESH_SECONDS

@@ -8,3 +8,9 @@ class AccountsApp(AppConfig):
 
     name = "pccovid.trust.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Hear of second factors that are set up."""
+        from pccovid.trust.accounts.second_factors import listen
+
+        listen()

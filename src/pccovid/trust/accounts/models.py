@@ -2,6 +2,7 @@
 
 import secrets
 from typing import ClassVar
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -25,9 +26,11 @@ class AccountManager(BaseUserManager["Account"]):
         account.save(using=self._db)
         return account
 
-    def create_citizen(self) -> "Account":
-        """An account of a citizen: no name, no password."""
-        account = self.model(username=f"c-{secrets.token_hex(12)}", role=Role.CITIZEN)
+    def create_citizen(self, account_id: UUID | None = None) -> "Account":
+        """An account of a citizen: no name, no password. The id may have been chosen before, when a number was proved."""
+        account = self.model(
+            id=account_id or uuid7(), username=f"c-{secrets.token_hex(12)}", role=Role.CITIZEN
+        )
         account.set_unusable_password()
         account.save(using=self._db)
         return account
@@ -42,6 +45,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
     office = models.CharField(_("office"), max_length=200, blank=True, default="")
     territory = models.CharField(_("territory"), max_length=24, blank=True, default="")
     place_id = models.UUIDField(null=True, blank=True)
+    demo = models.BooleanField(default=False, editable=False)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
@@ -85,13 +89,63 @@ class Otp(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     phone_blind = models.BinaryField(max_length=16)
-    code_hash = models.BinaryField(max_length=32)
-    browser_hash = models.BinaryField(max_length=32)
+    code_hash = models.BinaryField(max_length=16)
+    browser_hash = models.BinaryField(max_length=16)
+    channel = models.CharField(max_length=8)
     created_at = models.DateTimeField()
+    resend_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True)
     delivery = models.CharField(max_length=16, default="queued")
+    reference = models.CharField(max_length=80, default="", blank=True)
 
     class Meta:
-        indexes = (models.Index(fields=["phone_blind", "-created_at"], name="otp_phone_created"),)
+        indexes = (
+            models.Index(fields=["expires_at"], name="otp_expires"),
+            models.Index(fields=["reference"], name="otp_reference"),
+        )
+
+
+class Attempt(models.Model):
+    """Something that is limited was tried: what, by whom as a keyed hash, when. Gone after a day."""
+
+    kind = models.CharField(max_length=16)
+    key = models.BinaryField(max_length=16)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["kind", "key", "at"], name="attempt_kind_key_at"),
+            models.Index(fields=["at"], name="attempt_at"),
+        )
+
+
+class KnownBrowser(models.Model):
+    """A citizen has signed in here before: the browser as a keyed hash. Forgotten at sign-out."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    browser_hash = models.BinaryField(max_length=16)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["account", "browser_hash"], name="knownbrowser_account_browser"),
+        )
+
+
+class DemoMessage(models.Model):
+    """A text message of the demonstration, which has no telephone network. Sealed, gone after ten minutes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    sealed = models.BinaryField()
+    created_at = models.DateTimeField()
+
+
+class DemoUser(models.Model):
+    """Whom a visitor of the demonstration may sign in as, with what is needed for it, sealed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    name = models.CharField(max_length=80, unique=True)
+    position = models.PositiveSmallIntegerField()
+    sealed = models.BinaryField()

@@ -1,0 +1,80 @@
+"""Which person does each record of a batch belong to? Asks the index once, then decides record by record.
+
+Records of one batch see each other: the second record of a new person links to the first.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+from uuid import UUID
+
+from pccovid.engines.linkage import Decision, DeterministicMatcher, Key, Linked, LinkRecord, New
+from pccovid.engines.linkage.deterministic import Found, TrustedCccds
+from pccovid.kernel.ids import uuid7
+from pccovid.registry.people.models import MatchKey, Person
+from pccovid.registry.people.profile import Profile, unpack
+from pccovid.registry.people.records import PersonRecord
+from pccovid.trust.vault import blind
+
+
+class Matcher(Protocol):
+    """What decides whose a record is; a better one can take the place of the deterministic rules."""
+
+    model: str
+
+    def index_keys(self, record: LinkRecord) -> list[Key]: ...
+    def query_keys(self, record: LinkRecord) -> list[Key]: ...
+    def decide(self, record: LinkRecord, found: Found, trusted_cccds: TrustedCccds) -> Decision: ...
+
+
+MATCHER: Matcher = DeterministicMatcher()
+
+
+@dataclass(slots=True)
+class Index:
+    """What is known under the keys of a batch: from the database, growing as the batch goes on."""
+
+    persons: dict[bytes, set[UUID]] = field(default_factory=lambda: defaultdict(set))
+    profiles: dict[UUID, Profile] = field(default_factory=dict)
+    stored: set[tuple[UUID, bytes]] = field(default_factory=set)
+    added: set[tuple[UUID, bytes]] = field(default_factory=set)
+
+    def profile(self, person_id: UUID) -> Profile:
+        """The person's profile, empty for one that this batch has begun."""
+        return self.profiles.get(person_id) or Profile()
+
+    def add(self, person_id: UUID, keys: Sequence[bytes]) -> None:
+        """From now on the person is found under these keys."""
+        for key in keys:
+            self.persons[key].add(person_id)
+            if (person_id, key) not in self.stored:
+                self.added.add((person_id, key))
+
+
+def blinded(key: Key) -> bytes:
+    """A key as the index stores it."""
+    return blind(f"match:{key.rule}", key.text)
+
+
+def load(keys: Sequence[bytes]) -> Index:
+    """The index restricted to these keys, with the profiles of whoever is found."""
+    index = Index()
+    for person_id, key in MatchKey.objects.filter(blind__in=list(keys)).values_list("person_id", "blind"):
+        index.persons[bytes(key)].add(person_id)
+        index.stored.add((person_id, bytes(key)))
+    found = {person for persons in index.persons.values() for person in persons}
+    for person_id, blob in Person.objects.filter(person_id__in=found).values_list("person_id", "profile"):
+        index.profiles[person_id] = unpack(person_id, blob)
+    return index
+
+
+def decide(index: Index, record: PersonRecord, keys: dict[Key, bytes]) -> tuple[Decision, UUID]:
+    """The decision for one record, and the person it goes to (a fresh id where it is new or in review)."""
+    identity = record.identity
+    found = {key: index.persons.get(keys[key], set()) for key in MATCHER.query_keys(identity)}
+    decision = MATCHER.decide(identity, found, lambda person: index.profile(person).trusted_cccds)
+    person_id = decision.person_id if isinstance(decision, Linked) else uuid7()
+    if isinstance(decision, Linked | New):
+        index.add(person_id, list(keys.values()))
+    return decision, person_id

@@ -1,0 +1,104 @@
+"""How do records enter the registry? In batches: each is linked to its person, or begins one, or waits for review."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from pccovid.engines.linkage import Decision, Linked, New, Review
+from pccovid.kernel.ids import uuid7
+from pccovid.registry.people import writing
+from pccovid.registry.people.linking import MATCHER, Index, blinded, decide, load
+from pccovid.registry.people.models import SourceRecord
+from pccovid.registry.people.profile import Profile
+from pccovid.registry.people.records import Added, PersonRecord
+from pccovid.registry.people.survivorship import merged
+from pccovid.trust.access import Access
+
+
+@dataclass(slots=True)
+class Batch:
+    """What a batch will write, gathered first so that it is written in a few statements."""
+
+    index: Index
+    begun: set[UUID] = field(default_factory=set)
+    touched: dict[UUID, Profile] = field(default_factory=dict)
+    records: list[tuple[UUID, UUID, PersonRecord, Linked | None]] = field(default_factory=list)
+    numbers: list[tuple[UUID, UUID, str, str, str]] = field(default_factory=list)
+
+
+def add_records(access: Access, records: Sequence[PersonRecord]) -> list[Added]:
+    """Take in records; gives what became of each, in their order.
+
+    A record whose `source_key` is already there changes nothing and is answered "known". One for which a rule points
+    at several persons is answered "review" and not stored here: whoever brought it keeps it.
+    """
+    keys = [{key: blinded(key) for key in MATCHER.index_keys(record.identity)} for record in records]
+    batch = Batch(load([blind for held in keys for blind in held.values()]))
+    known = _known(records)
+    added: list[Added] = []
+    for record, held in zip(records, keys, strict=True):
+        if record.source_key in known:
+            person_id, record_id, territory = known[record.source_key]
+            added.append(Added("known", person_id, record_id, territory, "same record"))
+            continue
+        decision, person_id = decide(batch.index, record, held)
+        answer = _take(batch, record, decision, person_id)
+        if answer.person_id and answer.record_id:
+            known[record.source_key] = (answer.person_id, answer.record_id, answer.territory)
+        added.append(answer)
+    writing.write(access, batch.index, batch.begun, batch.touched, batch.records, batch.numbers)
+    return added
+
+
+def add_alone(access: Access, record: PersonRecord) -> UUID:
+    """Begin a person with one record, looking for nobody: for accesses that may not search the registry.
+
+    Later records, and later matching, join what belongs together.
+    """
+    person_id = uuid7()
+    access.about(person_id)
+    batch = Batch(Index())
+    batch.index.add(person_id, [blinded(key) for key in MATCHER.index_keys(record.identity)])
+    _take(batch, record, New(), person_id)
+    writing.write(access, batch.index, batch.begun, batch.touched, batch.records, batch.numbers)
+    return person_id
+
+
+def _known(records: Sequence[PersonRecord]) -> dict[bytes, tuple[UUID, UUID, str]]:
+    rows = SourceRecord.objects.filter(source_key__in=[record.source_key for record in records])
+    return {
+        bytes(key): (person_id, record_id, territory)
+        for key, person_id, record_id, territory in rows.values_list(
+            "source_key", "person_id", "id", "territory"
+        )
+    }
+
+
+def _take(batch: Batch, record: PersonRecord, decision: Decision, person_id: UUID) -> Added:
+    if isinstance(decision, Review):
+        return Added("review", None, None, "", decision.rule)
+    record_id = uuid7()
+    before = batch.index.profile(person_id)
+    after = merged(before, record, record_id)
+    linked = decision if isinstance(decision, Linked) else None
+    if linked is None:
+        batch.begun.add(person_id)
+    batch.index.profiles[person_id] = after
+    batch.touched[person_id] = after
+    batch.records.append((person_id, record_id, record, linked))
+    identity = record.identity
+    stated = [(number.kind, number.value, number.trust.value) for number in identity.numbers]
+    if identity.phone:
+        stated.append(("phone", identity.phone, "unchecked"))
+    batch.numbers.extend(
+        (person_id, record_id, kind, value, trust)
+        for kind, value, trust in stated
+        if not before.knows(kind, value)
+    )
+    return Added(
+        "linked" if linked else "new",
+        person_id,
+        record_id,
+        after.value("territory"),
+        linked.rule if linked else "",
+    )

@@ -1,0 +1,122 @@
+"""What is known of a person, and where did each piece come from?"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from pccovid.kernel.masking import mask_number
+from pccovid.kernel.names import PersonName
+from pccovid.registry.people.models import Identifier, Link, Person, SourceRecord
+from pccovid.registry.people.profile import Profile, unpack
+from pccovid.trust.access import Access, AccessDenied
+from pccovid.trust.vault import unseal
+
+PROFILE = ("name", "birth", "sex", "numbers", "phone", "address")
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedSource:
+    """One record that was carried over: from where, of when, and by what it was known to be this person's."""
+
+    source: str
+    source_time: dt.datetime | None
+    received_at: dt.datetime
+    rule: str
+    record_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """What staff see of a person who stands before them; no more of the number than its end."""
+
+    person_id: UUID
+    name: str = field(repr=False)
+    birth_year: int | None = field(repr=False)
+    sex: str
+    territory: str
+    number_masked: str = field(repr=False)
+
+    @property
+    def name_masked(self) -> str:
+        """Initials and the given name."""
+        return PersonName.parse(self.name).masked() if self.name else ""
+
+
+def profile_of(access: Access, person_id: UUID) -> Profile:
+    """The chosen attributes of a person with the source of each. Raises AccessDenied when the row may not be seen."""
+    row = Person.objects.filter(person_id=person_id).first()
+    if row is None:
+        raise AccessDenied
+    access.read("person", [person_id], PROFILE)
+    return unpack(person_id, row.profile)
+
+
+def territory_of(access: Access, person_id: UUID) -> str:
+    """The path of the unit a person lives in, empty where unknown."""
+    territory = Person.objects.filter(person_id=person_id).values_list("territory", flat=True).first()
+    access.read("person", [person_id], ["territory"])
+    return territory or ""
+
+
+def qid_of(access: Access, person_id: UUID) -> str:
+    """The opaque identifier that stands in the person's QR: the first that was given."""
+    row = Identifier.objects.filter(person_id=person_id, kind="qid").order_by("since", "id").first()
+    access.read("person", [person_id], ["qid"])
+    return unseal(person_id, "number:qid", row.sealed) if row else ""
+
+
+def carried_over(access: Access, person_id: UUID) -> list[CarriedSource]:
+    """All records of a person, newest first, with the rule that linked each."""
+    rules = {
+        link.source_record_id: link.rule for link in Link.objects.filter(person_id=person_id, until=None)
+    }
+    records = SourceRecord.objects.filter(person_id=person_id).order_by("-source_time", "-id")
+    found = [
+        CarriedSource(row.source, row.source_time, row.received_at, rules.get(row.id, ""), row.id)
+        for row in records
+    ]
+    access.read("source_record", [person_id], ["source", "time", "rule"])
+    return found
+
+
+def cards_of(access: Access, persons: list[UUID]) -> list[PersonCard]:
+    """The cards of these persons, as far as the access may see them."""
+    rows = Person.objects.filter(person_id__in=persons)
+    cards = [_card(row) for row in rows]
+    access.read("person", [card.person_id for card in cards], ["name", "birth_year", "sex", "number"])
+    return cards
+
+
+def find_presented(access: Access, kind: str, value: str) -> PersonCard | None:
+    """Who presented this identifier? None when nobody is known by it, or several are: then papers must be looked at."""
+    return find_many_presented(access, [(kind, value)])[0]
+
+
+def find_many_presented(access: Access, presented: list[tuple[str, str]]) -> list[PersonCard | None]:
+    """As find_presented for a whole batch, in its order; one question to the database for all."""
+    indexes = access.present_any(presented)
+    holders: dict[bytes, set[UUID]] = {}
+    for index, person_id in Identifier.objects.filter(blind__in=indexes, until=None).values_list(
+        "blind", "person_id"
+    ):
+        holders.setdefault(bytes(index), set()).add(person_id)
+    single = {index: next(iter(found)) for index, found in holders.items() if len(found) == 1}
+    access.about(*single.values())
+    cards = {card.person_id: card for card in cards_of(access, list(single.values()))}
+    if not cards:
+        access.read_aggregate("person", ["presented"])
+    return [cards.get(single[index]) if index in single else None for index in indexes]
+
+
+def _card(row: Person) -> PersonCard:
+    profile = unpack(row.person_id, row.profile)
+    year = profile.value("birth")[:4]
+    number = profile.value("cccd") or profile.value("cmnd") or profile.value("passport")
+    return PersonCard(
+        person_id=row.person_id,
+        name=profile.value("name"),
+        birth_year=int(year) if year else None,
+        sex=profile.value("sex"),
+        territory=row.territory,
+        number_masked=mask_number(number) if number else "",
+    )

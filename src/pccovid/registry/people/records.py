@@ -1,0 +1,38 @@
+"""What does the registry take in? One record about a person, as one source stated it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from pccovid.engines.linkage import LinkRecord
+from pccovid.kernel.sex import Sex
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """A source's statement about one person. `source_key` names it within all sources: 16 bytes, keyed hash.
+
+    `identity` links; the rest only describes. `territory` is a path ("VN/79/760/26740/") or empty.
+    """
+
+    source: str
+    source_key: bytes
+    source_time: dt.datetime | None
+    mapping: str
+    identity: LinkRecord
+    sex: Sex | None = None
+    address: str = field(default="", repr=False)
+    territory: str = ""
+    raw: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a record: `state` is "linked", "new", "known" (it was there already) or "review"."""
+
+    state: str
+    person_id: UUID | None
+    record_id: UUID | None
+    territory: str
+    rule: str

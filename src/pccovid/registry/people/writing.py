@@ -1,0 +1,126 @@
+"""How is a batch of records written? A few statements with all its rows, in the access's transaction."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from django.db import connection
+
+from pccovid.engines.linkage import Linked
+from pccovid.kernel.ids import uuid7
+from pccovid.registry.people.linking import MATCHER, Index
+from pccovid.registry.people.models import Identifier, Link, MatchKey, Person, SourceRecord
+from pccovid.registry.people.profile import Profile, pack
+from pccovid.registry.people.qids import new_qid
+from pccovid.registry.people.records import PersonRecord
+from pccovid.trust.access import Access
+from pccovid.trust.access.bulk import add_rows
+from pccovid.trust.vault import blind, seal
+
+PERSON = ("person_id", "territory", "profile", "created_at", "updated_at")
+RECORD = (
+    "person_id", "id", "territory", "source", "source_key", "source_time", "received_at", "mapping", "sealed",
+)  # fmt: skip
+LINK = ("person_id", "id", "territory", "source_record_id", "rule", "evidence", "model", "since")
+NUMBER = ("person_id", "id", "territory", "kind", "blind", "sealed", "trust", "source_record_id", "since")
+UPDATE = """
+    UPDATE people_person AS p SET profile = t.profile, territory = t.territory, updated_at = t.at
+    FROM unnest(%s::uuid[], %s::bytea[], %s::text[], %s::timestamptz[]) AS t(person_id, profile, territory, at)
+    WHERE p.person_id = t.person_id
+"""
+
+Taken = tuple[UUID, UUID, PersonRecord, Linked | None]
+Stated = tuple[UUID, UUID, str, str, str]
+
+
+def write(
+    access: Access,
+    index: Index,
+    begun: set[UUID],
+    touched: Mapping[UUID, Profile],
+    records: Sequence[Taken],
+    numbers: Iterable[Stated],
+) -> None:
+    """Write the batch. Persons first: every other row is about one of them."""
+    if not records:
+        access.read_aggregate("source_record", ["known"])
+        return
+    _write_persons(access, begun, touched)
+    _write_records(access, records)
+    first = {person_id: record_id for person_id, record_id, *_ in reversed(records)}
+    given = [(person_id, first[person_id], "qid", new_qid(), "trusted") for person_id in begun]
+    _write_numbers(access, touched, [*numbers, *given])
+    add_rows(MatchKey, ("person_id", "blind"), sorted(index.added))
+    access.wrote("person", touched, ["name", "birth", "sex", "numbers", "phone", "address"])
+
+
+def _write_persons(access: Access, begun: set[UUID], touched: Mapping[UUID, Profile]) -> None:
+    rows = [
+        (person_id, profile.value("territory"), pack(person_id, profile), access.now, access.now)
+        for person_id, profile in touched.items()
+    ]
+    add_rows(Person, PERSON, [row for row in rows if row[0] in begun])
+    changed = [row for row in rows if row[0] not in begun]
+    if changed:
+        ids, territories, profiles, _, times = zip(*changed, strict=True)
+        with connection.cursor() as cursor:
+            cursor.execute(UPDATE, [list(ids), list(profiles), list(territories), list(times)])
+
+
+def _write_records(access: Access, records: Sequence[Taken]) -> None:
+    add_rows(
+        SourceRecord,
+        RECORD,
+        [
+            (
+                person_id,
+                record_id,
+                record.territory,
+                record.source,
+                record.source_key,
+                record.source_time,
+                access.now,
+                record.mapping,
+                seal(person_id, "source_record", json.dumps(dict(record.raw), ensure_ascii=False)),
+            )
+            for person_id, record_id, record, _ in records
+        ],
+    )
+    add_rows(
+        Link,
+        LINK,
+        [
+            (
+                person_id,
+                uuid7(),
+                record.territory,
+                record_id,
+                linked.rule if linked else "first record",
+                json.dumps(linked.evidence if linked else ()),
+                MATCHER.model,
+                access.now,
+            )
+            for person_id, record_id, record, linked in records
+        ],
+    )
+
+
+def _write_numbers(access: Access, touched: Mapping[UUID, Profile], numbers: Sequence[Stated]) -> None:
+    add_rows(
+        Identifier,
+        NUMBER,
+        [
+            (
+                person_id,
+                uuid7(),
+                touched[person_id].value("territory"),
+                kind,
+                blind(kind, value),
+                seal(person_id, f"number:{kind}", value),
+                trust,
+                record_id,
+                access.now,
+            )
+            for person_id, record_id, kind, value, trust in numbers
+        ],
+    )

@@ -1,0 +1,57 @@
+"""Whose records may an account see? Its own person's, once a second fact has agreed; never on a number alone."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from pccovid.kernel.ids import uuid7
+from pccovid.kernel.phone import Phone
+from pccovid.trust.access import Access, Purpose
+from pccovid.trust.access.errors import AccessDenied
+from pccovid.trust.accounts.contacts import accounts_with, note_proof
+from pccovid.trust.accounts.models import Account, Holding
+
+
+class Relation(StrEnum):
+    """What the person is to the account's owner."""
+
+    SELF = "self"
+    CARED_FOR = "cared_for"
+
+
+def take_up(access: Access, *, person_id: UUID, phone: Phone, number_agreed: bool) -> UUID | None:
+    """The account that may see this person now, after the facts agreed; None when somebody else has the record.
+
+    Requirement A05, A06. `number_agreed`: the number just proved stands in the person's own records. An account that
+    proved the same number before and holds the person is entered again: the same owner on a new device. A record
+    that another account holds is given to a stranger to its number only at an office, with the card in hand.
+    """
+    if access.purpose is not Purpose.ACCOUNT:
+        raise AccessDenied
+    access.about(person_id)
+    owners = _holders(access, person_id)
+    again = [account for account in accounts_with(access, phone) if account in owners]
+    if again:
+        return again[0]
+    if owners and not number_agreed:
+        return None
+    hold(access, person_id=person_id, relation=Relation.SELF)
+    note_proof(access, account_id=access.actor.id, phone=phone)
+    return access.actor.id
+
+
+def hold(access: Access, *, person_id: UUID, relation: Relation) -> None:
+    """The actor's account, made if there is none yet, may see this person from now on."""
+    account_id = access.actor.id
+    if not Account.objects.filter(id=account_id).exists():
+        Account.objects.create_citizen(account_id)
+    Holding.objects.create(
+        person_id=person_id, id=uuid7(), account_id=account_id, relation=relation, since=access.now
+    )
+    access.wrote("holding", [person_id], ["account", "relation"])
+
+
+def _holders(access: Access, person_id: UUID) -> set[UUID]:
+    rows = Holding.objects.filter(person_id=person_id, relation=Relation.SELF, until=None)
+    owners = set(rows.values_list("account_id", flat=True))
+    access.read("holding", [person_id], ["account"])
+    return owners
