@@ -1,0 +1,127 @@
+// How a scan happens: camera, picture or typed number, then outbox, then verdict.
+import { Camera } from "./camera.ts";
+import { correctedNow } from "./clock.ts";
+import type { Delivery } from "./delivery.ts";
+import { uuid7 } from "./ids.ts";
+import { loadReader, readCode } from "./reader.ts";
+import { Repeats } from "./repeats.ts";
+import { Signal } from "./signal.ts";
+import { VerdictPanel } from "./verdict.ts";
+
+const BETWEEN_FRAMES = 90;
+const ANSWER_WITHIN = 2_500;
+
+export class Scanner {
+  private readonly root: HTMLElement;
+  private readonly delivery: Delivery;
+  private readonly camera: Camera;
+  private readonly signal = new Signal();
+  private readonly repeats = new Repeats(3_000);
+  private readonly verdict: VerdictPanel;
+  private busy = false;
+
+  constructor(root: HTMLElement, video: HTMLVideoElement, panel: HTMLElement, delivery: Delivery) {
+    this.root = root;
+    this.delivery = delivery;
+    this.camera = new Camera(video);
+    this.verdict = new VerdictPanel(panel, this.signal, () => this.resume());
+  }
+
+  async start(): Promise<void> {
+    this.listen();
+    const reader = loadReader(this.root.dataset.wasmUrl ?? "");
+    await this.openCamera();
+    await reader.catch(() => this.say("fault"));
+    void this.look();
+  }
+
+  private async openCamera(): Promise<void> {
+    try {
+      await this.camera.start();
+      this.say("aim");
+    } catch {
+      this.say("fault");
+    }
+  }
+
+  private async look(): Promise<void> {
+    if (!this.busy && this.camera.running && !document.hidden) {
+      const frame = this.camera.frame();
+      const text = frame ? await readCode(frame).catch(() => null) : null;
+      if (text !== null && !this.busy && this.repeats.accept(text, performance.now())) await this.take(text);
+    }
+    setTimeout(() => void this.look(), BETWEEN_FRAMES);
+  }
+
+  /** One scan, from its text to its verdict; the camera waits meanwhile. */
+  private async take(text: string): Promise<void> {
+    this.busy = true;
+    this.say("checking");
+    const place = this.root.dataset.place ?? "";
+    const scan = { id: uuid7(), at: correctedNow(localStorage, Date.now()), text, place };
+    try {
+      this.verdict.show(await this.delivery.sendNow(scan, ANSWER_WITHIN));
+    } catch {
+      // Not even stored on the device: never say "saved".
+      this.say("fault");
+      this.busy = false;
+    }
+  }
+
+  private resume(): void {
+    this.busy = false;
+    this.repeats.resume(performance.now());
+    this.say(this.camera.running ? "aim" : "fault");
+    void this.delivery.flush();
+  }
+
+  private say(hint: "aim" | "checking" | "fault" | "unreadable"): void {
+    this.root.querySelectorAll<HTMLElement>("[data-hint]").forEach((line) => (line.hidden = line.dataset.hint !== hint));
+  }
+
+  private listen(): void {
+    const find = <T extends HTMLElement>(name: string): T | null => this.root.querySelector<T>(`[data-scan-${name}]`);
+    find<HTMLInputElement>("picture")?.addEventListener("change", (event) => {
+      void this.picture(event.currentTarget as HTMLInputElement);
+    });
+    find<HTMLFormElement>("typed")?.addEventListener("submit", (event) => this.typed(event));
+    find("sound")?.addEventListener("click", (event) => this.sound(event.currentTarget as HTMLElement));
+    find("sound")?.setAttribute("aria-pressed", String(this.signal.soundOn));
+    find("lamp")?.addEventListener("click", (event) => void this.lamp(event.currentTarget as HTMLElement));
+    this.root.addEventListener("pointerdown", () => this.signal.wake(), { once: true });
+    addEventListener("pagehide", () => this.camera.stop());
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden && !this.camera.running) void this.openCamera();
+    });
+  }
+
+  private async picture(input: HTMLInputElement): Promise<void> {
+    const file = input.files?.[0];
+    input.value = "";
+    if (!file || this.busy) return;
+    const text = await readCode(file).catch(() => null);
+    if (text === null) this.say("unreadable");
+    else await this.take(text);
+  }
+
+  private typed(event: SubmitEvent): void {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const text = new FormData(form).get("text");
+    if (typeof text !== "string" || text.trim() === "" || this.busy) return;
+    form.reset();
+    void this.take(text.trim());
+  }
+
+  private sound(button: HTMLElement): void {
+    this.signal.setSound(!this.signal.soundOn);
+    button.setAttribute("aria-pressed", String(this.signal.soundOn));
+  }
+
+  private async lamp(button: HTMLElement): Promise<void> {
+    const on = button.getAttribute("aria-pressed") !== "true";
+    const able = await this.camera.lamp(on).catch(() => false);
+    button.setAttribute("aria-pressed", String(able && on));
+    button.toggleAttribute("disabled", !able);
+  }
+}

@@ -1,0 +1,119 @@
+// Whether every scan reaches the server once, whatever the network does.
+import "fake-indexeddb/auto";
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Delivery, patience, Refusal, type Post } from "../src/delivery.ts";
+import { uuid7 } from "../src/ids.ts";
+import { Outbox, type Result, type Scan } from "../src/outbox.ts";
+
+function scan(): Scan {
+  return { id: uuid7(), at: "2021-10-01T01:00:00.000Z", text: "QR", place: "chốt 1" };
+}
+
+function stored(scans: Scan[]): Result[] {
+  return scans.map(({ id }) => ({ id, state: "stored", verdict: null }));
+}
+
+class Notes {
+  waiting = -1;
+  out = false;
+  counted(waiting: number): void {
+    this.waiting = waiting;
+  }
+  signedOut(yes: boolean): void {
+    this.out = yes;
+  }
+}
+
+async function given(post: Post): Promise<{ outbox: Outbox; delivery: Delivery; notes: Notes }> {
+  const outbox = await Outbox.open(`test-${uuid7()}`);
+  const notes = new Notes();
+  return { outbox, notes, delivery: new Delivery(outbox, post, notes) };
+}
+
+test("an answered scan leaves the outbox with its verdict", async () => {
+  const { outbox, delivery } = await given(async (scans) => stored(scans));
+  const one = scan();
+  assert.equal((await delivery.sendNow(one, 100))?.id, one.id);
+  assert.equal(await outbox.count(), 0);
+});
+
+test("without network the scan stays and no verdict is claimed", async () => {
+  const { outbox, delivery, notes } = await given(async () => {
+    throw new TypeError("network");
+  });
+  assert.equal(await delivery.sendNow(scan(), 100), null);
+  assert.equal(await outbox.count(), 1);
+  assert.equal(notes.waiting, 1);
+});
+
+test("only the ids that the server names are removed", async () => {
+  const { outbox, delivery } = await given(async (scans) => stored(scans.slice(0, 1)));
+  const [first, second] = [scan(), scan()];
+  await outbox.add(first);
+  await outbox.add(second);
+  await delivery.sendNow(scan(), 100);
+  assert.equal(await outbox.count(), 2);
+});
+
+test("a reply that names nothing ends the flush instead of looping", async () => {
+  let calls = 0;
+  const { outbox, delivery } = await given(async () => {
+    calls += 1;
+    return [];
+  });
+  await outbox.add(scan());
+  await delivery.flush();
+  assert.equal(calls, 1);
+  assert.equal(await outbox.count(), 1);
+});
+
+test("a whole shift leaves in batches of fifty, oldest first", async () => {
+  const sizes: number[] = [];
+  const { outbox, delivery } = await given(async (scans) => {
+    sizes.push(scans.length);
+    return stored(scans);
+  });
+  for (let index = 0; index < 120; index += 1) await outbox.add(scan());
+  await delivery.flush();
+  assert.deepEqual(sizes, [50, 50, 20]);
+  assert.equal(await outbox.count(), 0);
+});
+
+test("after a refusal the server's time is respected, an urgent flush is not held back", async () => {
+  let calls = 0;
+  const { outbox, delivery } = await given(async () => {
+    calls += 1;
+    throw new Refusal(503, 60_000);
+  });
+  await outbox.add(scan());
+  await delivery.flush();
+  await delivery.flush();
+  assert.equal(calls, 1);
+  await delivery.flush(true);
+  assert.equal(calls, 2);
+});
+
+test("a session that is over is said, and the scans stay", async () => {
+  const { outbox, delivery, notes } = await given(async () => {
+    throw new Refusal(401, null);
+  });
+  await outbox.add(scan());
+  await delivery.flush();
+  assert.equal(notes.out, true);
+  assert.equal(await outbox.count(), 1);
+});
+
+test("scans survive a reload", async () => {
+  const name = `test-${uuid7()}`;
+  const before = await Outbox.open(name);
+  await before.add(scan());
+  before.close();
+  assert.equal(await (await Outbox.open(name)).count(), 1);
+});
+
+test("the pause doubles up to five minutes", () => {
+  assert.equal(patience(1, 0.5), 2_000);
+  assert.equal(patience(3, 0.5), 8_000);
+  assert.equal(patience(30, 0.5), 300_000);
+});
