@@ -1,0 +1,39 @@
+"""What works without network? The list that the service worker reads, and the worker's own text."""
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import TypedDict
+
+from django.templatetags.static import static
+
+# Home, the code, and the officer's scanner. No other page of a person is ever kept on a device.
+OFFLINE_PAGES = ("/", "/qr/", "/officer/")
+OFFLINE_PAGE = "/offline/"
+SHELL_FILES = ("pccovid/app.css", "pccovid/app.js", "pccovid/logo.svg")
+_WORKER = Path(__file__).parent / "static" / "pccovid" / "sw.js"
+
+
+class OfflinePlan(TypedDict):
+    """Files kept at installation, pages kept when visited, and the page for everything else."""
+
+    shell: list[str]
+    pages: list[str]
+    offline: str
+
+
+def offline_plan() -> OfflinePlan:
+    """The plan with the addresses of the present build."""
+    return {
+        "shell": [static(name) for name in SHELL_FILES],
+        "pages": list(OFFLINE_PAGES),
+        "offline": OFFLINE_PAGE,
+    }
+
+
+@cache
+def worker_script() -> str:
+    """The service worker, ended by the plan's fingerprint: a new build is a new worker to the browser."""
+    fingerprint = hashlib.sha256(json.dumps(offline_plan()).encode()).hexdigest()[:16]
+    return f"{_WORKER.read_text(encoding='utf-8')}\n// plan {fingerprint}\n"
