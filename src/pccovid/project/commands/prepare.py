@@ -11,7 +11,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """No arguments."""
 
 
-def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - one shape for all commands
+def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001  # one shape for all commands
     """Start, migrate, apply the policies. The embedded server keeps running; `pccovid prepare` may be repeated."""
     django.setup()
     from pccovid.project.preparing import prepare

@@ -1,0 +1,44 @@
+"""What is known of the files of earlier applications? Which were read, and what became of each row."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from pccovid.kernel.ids import uuid7
+
+
+class File(models.Model):
+    """One file. `state`: staging, staged, committed or refused. The fingerprint keeps it from being read twice."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    fingerprint = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=200)
+    source = models.CharField(max_length=24)
+    mapping = models.CharField(max_length=40)
+    state = models.CharField(max_length=12, default="staging")
+    refusal = models.CharField(max_length=80, blank=True, default="")
+    warnings = ArrayField(models.CharField(max_length=120), default=list)
+    as_of = models.DateTimeField()
+    received_at = models.DateTimeField()
+    staged_rows = models.BigIntegerField(default=0)
+
+    class Meta:
+        indexes = (models.Index(fields=["source"], name="intake_file_source"),)
+
+
+class Row(models.Model):
+    """One row of a file.
+
+    `state`: checked (waits to be matched), then linked, new, review, expired, place or refused. The row as it came
+    stays sealed in `sealed` until its record stores it; for refused and reviewed rows it stays here.
+    """
+
+    pk = models.CompositePrimaryKey("file_id", "number")
+    file_id = models.UUIDField()
+    number = models.BigIntegerField()
+    state = models.CharField(max_length=10)
+    reasons = ArrayField(models.CharField(max_length=80), default=list)
+    sealed = models.BinaryField(null=True)
+    person_id = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["file_id", "state", "number"], name="intake_row_state"),)

@@ -1,0 +1,80 @@
+"""What runs while the service runs? The web server, the worker of the queue, and whoever stops both cleanly."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from types import FrameType
+
+from pccovid.project.config import Config
+
+READY_SECONDS = 60.0
+STOP_SECONDS = 10.0
+
+
+class Service:
+    """Two child processes. Leaving the block, by whatever way, stops them."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._children: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> "Service":
+        signal.signal(signal.SIGTERM, _as_interrupt)
+        cores = os.cpu_count() or 1
+        self._start(
+            "granian", "--interface", "wsgi", "--host", "127.0.0.1" if self._config.host == "localhost" else "0.0.0.0",  # noqa: S104  # an operator who names another host wants to be reached
+            "--port", str(self._config.port), "--workers", str(max(1, cores // 2)), "--blocking-threads", "8",
+            "--no-ws", "--log-level", "warning", "pccovid.project.wsgi:application",
+        )  # fmt: skip
+        self._start("pccovid.project.cli", "django", "procrastinate", "worker", "--concurrency", "1")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for child in self._children:
+            child.terminate()
+        limit = time.monotonic() + STOP_SECONDS
+        for child in self._children:
+            try:
+                child.wait(max(0.1, limit - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                child.kill()
+
+    def wait_until_ready(self) -> None:
+        """Return when the first page answers; raises TimeoutError."""
+        limit = time.monotonic() + READY_SECONDS
+        while not self._answers():
+            if time.monotonic() > limit or self.ended():
+                raise TimeoutError
+            time.sleep(0.1)
+
+    def wait(self) -> int:
+        """Return when a child ends, with its exit code; a service that is half dead is stopped."""
+        while not (ended := self.ended()):
+            time.sleep(0.5)
+        return ended[0].returncode or 1
+
+    def ended(self) -> list["subprocess.Popen[bytes]"]:
+        """The children that are no longer running."""
+        return [child for child in self._children if child.poll() is not None]
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self._config.port}/", timeout=2):  # our own address
+                return True
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            return False
+
+    def _start(self, module: str, *arguments: str) -> None:
+        command = [sys.executable, "-m", module, *arguments]
+        # Own process group: Ctrl-C in a terminal reaches this process, which then stops them in order.
+        self._children.append(subprocess.Popen(command, start_new_session=True))  # noqa: S603  # our own modules
+
+
+def _as_interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
