@@ -127,8 +127,7 @@ def _literal(words: Value) -> str:
     return "{" + ",".join(words) + "}" if isinstance(words, list) else "{}"
 
 
-# Names and types are the constants above.
-_INSERT = "INSERT INTO ledger_entry ({names}) SELECT {picks} FROM unnest({params}) AS t({names})".format(
+_INSERT = "INSERT INTO ledger_entry ({names}) SELECT {picks} FROM unnest({params}) AS t({names})".format(  # noqa: S608  # names and types are the constants above
     names=", ".join(f'"{name}"' for name, _ in COLUMNS),
     picks=", ".join(
         f'"{name}"::text[]' if name in ("classes", "fields") else f'"{name}"' for name, _ in COLUMNS
