@@ -10,7 +10,7 @@ from pccovid.registry.territories import queries
 from pccovid.registry.territories.gazetteer import Gazetteer, forget, gazetteer
 from pccovid.registry.territories.units import SET_2025
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("units")]
+pytestmark = pytest.mark.django_db
 
 OCTOBER_2021 = dt.date(2021, 10, 1)
 TAN_DINH = "VN/79/760/26734/"

@@ -55,7 +55,6 @@ def test_without_the_list_nobody_is_put_nowhere() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("units")
 def test_every_province_commune_and_island_district_has_a_successor() -> None:
     followed = set(Succession.objects.values_list("old_path", flat=True))
     old = Unit.objects.filter(valid_from=SET_2021)
@@ -65,7 +64,6 @@ def test_every_province_commune_and_island_district_has_a_successor() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("units")
 def test_the_islands_lie_in_the_sea_and_not_on_the_mainland() -> None:
     hoang_sa = Unit.objects.get(valid_from=SET_2021, path="VN/48/498/")
     truong_sa = Unit.objects.filter(valid_from=SET_2021, path__startswith="VN/56/576/")

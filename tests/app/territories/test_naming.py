@@ -9,7 +9,7 @@ import pytest
 from pccovid.registry.territories.gazetteer import Gazetteer, gazetteer
 from pccovid.registry.territories.units import SET_2025
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("units")]
+pytestmark = pytest.mark.django_db
 
 OCTOBER_2021 = dt.date(2021, 10, 1)
 

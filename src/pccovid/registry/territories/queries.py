@@ -9,7 +9,7 @@ import datetime as dt
 from pccovid.kernel.territory import Level
 from pccovid.registry.territories.gazetteer import Gazetteer, SuccessorUnit, UnitsNotLoaded, gazetteer
 from pccovid.registry.territories.naming import NATION, parent_path
-from pccovid.registry.territories.units import Unit
+from pccovid.registry.territories.units import SET_2021, Unit
 
 __all__ = [
     "NATION",
@@ -25,9 +25,15 @@ __all__ = [
     "name_of",
     "parent_path",
     "path_of",
+    "stored_on",
     "successors",
     "unit",
 ]
+
+
+def stored_on() -> dt.date:
+    """A day of the list whose paths the rows of all tables carry: three levels, of 2021."""
+    return SET_2021
 
 
 def unit(code: str, kind: Level, on: dt.date | None = None) -> Unit | None:
