@@ -1,4 +1,4 @@
-"""Who was where, from when to when."""
+"""Who was scanned where, and when."""
 
 from django.db import models
 
@@ -7,18 +7,18 @@ from pccovid.trust.access.models import PersonalModel
 
 
 class Visit(PersonalModel):
-    """One stay of one person at one place. `id` is the scanning device's own: a repeated upload changes nothing.
+    """One scan of one person at one place. `id` is the scanning device's own: a repeated upload changes nothing.
 
-    `day` is the calendar day of arrival in Vietnam; the table is partitioned by it. `left_at` is None until the
-    person is checked out; who never is counts as having left by the rule in rules.py.
+    `direction` is "in" or "out". Stays are computed from the scans (rules.py), so uploads may come late and in any
+    order. `day` is the calendar day of the scan in Vietnam; the table is partitioned by it.
     """
 
     pk = models.CompositePrimaryKey("person_id", "day", "id")
     id = models.UUIDField(default=uuid7)
     day = models.DateField()
     place_id = models.UUIDField()
-    arrived_at = models.DateTimeField()
-    left_at = models.DateTimeField(null=True)
+    at = models.DateTimeField()
+    direction = models.CharField(max_length=3)
     channel = models.CharField(max_length=16)
     source = models.CharField(max_length=24)
     device_id = models.UUIDField(null=True)
@@ -26,4 +26,4 @@ class Visit(PersonalModel):
 
     class Meta(PersonalModel.Meta):
         abstract = False
-        indexes = (models.Index(fields=["place_id", "arrived_at"], name="visit_place_arrived"),)
+        indexes = (models.Index(fields=["place_id", "at"], name="visit_place_at"),)

@@ -9,12 +9,12 @@ from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import add_rows
 
 FIELDS = (
-    "person_id", "id", "day", "territory", "place_id", "arrived_at", "left_at", "channel", "source", "recorded_at",
+    "person_id", "id", "day", "territory", "place_id", "at", "direction", "channel", "source", "recorded_at",
 )  # fmt: skip
 
 
 def carry_over(access: Access, visits: Sequence[CarriedVisit]) -> int:
-    """Store stays of earlier applications; those already stored are left. Gives how many were new."""
+    """Store scans of earlier applications; those already stored are left. Gives how many were new."""
     access.wrote("visit", {visit.person_id for visit in visits}, ["place", "time"])
     return add_rows(
         Visit,
@@ -23,11 +23,11 @@ def carry_over(access: Access, visits: Sequence[CarriedVisit]) -> int:
             (
                 visit.person_id,
                 visit.id,
-                visit.arrived_at.astimezone(VIETNAM).date(),
+                visit.at.astimezone(VIETNAM).date(),
                 visit.territory,
                 visit.place_id,
-                visit.arrived_at,
-                visit.left_at,
+                visit.at,
+                visit.direction,
                 "carried_over",
                 visit.source,
                 access.now,

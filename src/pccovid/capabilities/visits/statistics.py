@@ -14,6 +14,6 @@ def visits_by_commune(access: Access) -> Iterator[tuple[str, str, int]]:
     """(path, "visits_1d", visits) of the calendar day before, in Vietnam. One partition is read."""
     access.read_aggregate("visit", ["day"])
     yesterday = access.now.astimezone(VIETNAM).date() - timedelta(days=1)
-    rows = Visit.objects.filter(day=yesterday).values_list("territory").annotate(Count("id"))
+    rows = Visit.objects.filter(day=yesterday, direction="in").values_list("territory").annotate(Count("id"))
     for territory, count in rows.order_by().iterator():
         yield territory, "visits_1d", count
