@@ -1,0 +1,13 @@
+"""About what is a person told?"""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Kinds of notice; each has its words in wording.py."""
+
+    CONTACT_WARNING = "contact_warning"
+    RESULT_POSITIVE = "result_positive"
+    RESULT_NEGATIVE = "result_negative"
+    RESULT_OPEN = "result_open"
+    COLOUR_CHANGED = "colour_changed"

@@ -1,0 +1,80 @@
+"""What does a notice say? What happened, what to do, by when, and whom to call."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from pccovid.capabilities.notices.events import NoticeShown
+from pccovid.capabilities.notices.kinds import Kind
+
+HOTLINE = "1900 9095"  # the Ministry of Health's telephone line about COVID-19
+
+TITLES = {
+    Kind.CONTACT_WARNING: _("You were close to a person with COVID-19"),
+    Kind.RESULT_POSITIVE: _("Your test result is positive"),
+    Kind.RESULT_NEGATIVE: _("Your test result is negative"),
+    Kind.RESULT_OPEN: _("Your test must be repeated"),
+    Kind.COLOUR_CHANGED: _("Your colour has changed"),
+}
+BODIES = {
+    Kind.CONTACT_WARNING: _("On %(day)s you were at %(place)s for about %(minutes)s minutes together."),
+    Kind.RESULT_POSITIVE: _("The sample was taken on %(day)s."),
+    Kind.RESULT_NEGATIVE: _("The sample was taken on %(day)s."),
+    Kind.RESULT_OPEN: _("The sample taken on %(day)s gave no clear answer."),
+    Kind.COLOUR_CHANGED: _(
+        "Your colour was decided again on %(day)s. The home page says which it is and why."
+    ),
+}
+ACTIONS = {
+    Kind.CONTACT_WARNING: _(
+        "Stay at home in a room of your own, wear a mask, and call the health station of your commune today."
+        " It arranges your test."
+    ),
+    Kind.RESULT_POSITIVE: _(
+        "Stay where you are, in a room of your own, and wear a mask. Write down whom you met in the last days."
+        " The health station of your commune will call you; call it if it has not done so within 24 hours."
+    ),
+    Kind.RESULT_NEGATIVE: _("Go on keeping to the 5K rules. If you fall ill, stay at home and call."),
+    Kind.RESULT_OPEN: _("Go back to the test site within 24 hours, and avoid contact until then."),
+    Kind.COLOUR_CHANGED: _("Open the page of your colour. If something there is wrong, ask for correction."),
+}
+BY_WHEN = {
+    Kind.CONTACT_WARNING: pgettext_lazy("notice deadline", "Until %(until)s"),
+    Kind.RESULT_POSITIVE: pgettext_lazy("notice deadline", "At once, until a test clears you"),
+    Kind.RESULT_NEGATIVE: "",
+    Kind.RESULT_OPEN: pgettext_lazy("notice deadline", "Within 24 hours"),
+    Kind.COLOUR_CHANGED: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A notice in the reader's language. `by_when` is empty where there is no date; `office` where none decided."""
+
+    title: str
+    body: str
+    action: str
+    by_when: str
+    call: str
+    office: str
+
+
+def words(notice: NoticeShown) -> Words:
+    """The words of a notice."""
+    params: Mapping[str, str] = notice.params
+    return Words(
+        title=str(TITLES[notice.kind]),
+        body=str(BODIES[notice.kind]) % params,
+        action=str(ACTIONS[notice.kind]),
+        by_when=_by_when(notice.kind, params),
+        call=HOTLINE,
+        office=params.get("office", ""),
+    )
+
+
+def _by_when(kind: Kind, params: Mapping[str, str]) -> str:
+    if kind is Kind.CONTACT_WARNING and "until" not in params:
+        return str(pgettext_lazy("notice deadline", "Until the health station tells you otherwise"))
+    return str(BY_WHEN[kind]) % params
