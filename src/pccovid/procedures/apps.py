@@ -8,3 +8,9 @@ class ProceduresApp(AppConfig):
 
     name = "pccovid.procedures"
     label = "procedures"
+
+    def ready(self) -> None:
+        """Let the procedures hear of what happens."""
+        from pccovid.procedures.subscriptions import subscribe_all
+
+        subscribe_all()

@@ -92,14 +92,16 @@ def list_contacts(
         raise NoSuchCase
     rule = candidate_rule(case.sampled_at or case.infectious_from, case.territory)
     found = meetings(source, others, since=case.infectious_from, until=case.infectious_to, rule=rule)
+    known = set(Contact.objects.filter(case_id=case_id).values_list("person_id", "place_id", "start"))
+    new = [one for one in found if (one.person_id, one.place_id, one.start) not in known]
     rows = [
         (
             one.person_id, uuid7(), case.territory, case.id, one.place_id, one.start, one.end, one.seconds,
             rule.version, ContactStatus.LISTED.value, access.now, "", "",
         )
-        for one in found
+        for one in new
     ]  # fmt: skip
-    access.wrote("contact", {one.person_id for one in found} | {case.person_id}, ["place", "time"])
+    access.wrote("contact", {one.person_id for one in new} | {case.person_id}, ["place", "time"])
     Case.objects.filter(pk=case.pk).update(listed_at=access.now)
     return add_rows(Contact, CONTACT_FIELDS, rows)
 

@@ -1,0 +1,57 @@
+"""Which event starts which procedure? The one list of it."""
+
+from uuid import UUID
+
+from procrastinate.types import JSONValue
+
+from pccovid.capabilities.risk.colours import Colour
+from pccovid.capabilities.risk.events import ColourChanged
+from pccovid.capabilities.testing.events import ResultRecorded
+from pccovid.capabilities.testing.rules import Outcome
+from pccovid.capabilities.tracing.events import ContactsReleased
+from pccovid.kernel import clock
+from pccovid.procedures import tasks
+from pccovid.trust.access.events import subscribe
+
+MOST_CONTACTS = 200  # in one job: a job that fails is repeated as a whole
+
+
+def subscribe_all() -> None:
+    """Called once, when the program starts."""
+    subscribe(ResultRecorded, on_result)
+    subscribe(ContactsReleased, on_release)
+    subscribe(ColourChanged, on_colour)
+
+
+def on_result(event: ResultRecorded) -> None:
+    """Every result is told and may change the colour; a positive one opens a case, a clearing one ends its window."""
+    person, result = str(event.person_id), str(event.result_id)
+    lock = _lock(event.person_id)
+    if event.clears:
+        tasks.end_window.configure(lock=lock).defer(person_id=person)
+    elif event.outcome is Outcome.POSITIVE:
+        tasks.open_case.configure(lock=lock).defer(person_id=person, result_id=result)
+    tasks.assess.configure(lock=lock).defer(person_id=person)
+    tasks.tell_of_result.configure(lock=lock).defer(person_id=person, result_id=result)
+
+
+def on_release(event: ContactsReleased) -> None:
+    """Released contacts are warned, in jobs of a size that can be repeated."""
+    for start in range(0, len(event.contact_ids), MOST_CONTACTS):
+        ids: list[JSONValue] = [str(number) for number in event.contact_ids[start : start + MOST_CONTACTS]]
+        tasks.warn_contacts.configure(lock=f"case:{event.case_id}").defer(
+            case_id=str(event.case_id), contact_ids=ids
+        )
+
+
+def on_colour(event: ColourChanged) -> None:
+    """A first colour needs no notice; red comes with the notice of its cause."""
+    if event.before is None or event.after is Colour.RED:
+        return
+    tasks.tell_of_colour.configure(lock=_lock(event.person_id)).defer(
+        person_id=str(event.person_id), decided_at=clock.now().isoformat()
+    )
+
+
+def _lock(person_id: UUID) -> str:
+    return f"person:{person_id}"

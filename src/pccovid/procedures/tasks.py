@@ -1,0 +1,71 @@
+"""Which procedures run as jobs? Each takes ids only; a job is queued in the transaction of what caused it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from pccovid.procedures import (
+    after_clearing_result,
+    after_contacts_released,
+    after_positive_result,
+    assess_person,
+    refresh_open_cases,
+    review_due,
+    tell_colour,
+    tell_result,
+)
+
+# Ten tries over about an hour: a database that is away for minutes loses nobody's warning.
+PATIENT = RetryStrategy(max_attempts=10, exponential_wait=2)
+
+
+@app.task(name="open_case", retry=PATIENT)
+def open_case(*, person_id: str, result_id: str) -> None:
+    """After a positive result: the case and its contacts."""
+    after_positive_result.after_positive_result(UUID(person_id), UUID(result_id))
+
+
+@app.task(name="end_window", retry=PATIENT)
+def end_window(*, person_id: str) -> None:
+    """After a clearing result: the end of the infectious window."""
+    after_clearing_result.after_clearing_result(UUID(person_id))
+
+
+@app.task(name="tell_result", retry=PATIENT)
+def tell_of_result(*, person_id: str, result_id: str) -> None:
+    """After any result: the notice."""
+    tell_result.tell_result(UUID(person_id), UUID(result_id))
+
+
+@app.task(name="assess_person", retry=PATIENT)
+def assess(*, person_id: str) -> None:
+    """After anything that may change a colour."""
+    assess_person.assess_person(UUID(person_id))
+
+
+@app.task(name="warn_contacts", retry=PATIENT)
+def warn_contacts(*, case_id: str, contact_ids: list[str]) -> None:
+    """After a release: warnings and colours."""
+    after_contacts_released.after_contacts_released(UUID(case_id), [UUID(number) for number in contact_ids])
+
+
+@app.task(name="tell_colour", retry=PATIENT)
+def tell_of_colour(*, person_id: str, decided_at: str) -> None:
+    """After a change of colour: the notice."""
+    tell_colour.tell_colour(UUID(person_id), datetime.fromisoformat(decided_at))
+
+
+@app.periodic(cron="20 */6 * * *")
+@app.task(name="refresh_open_cases", queueing_lock="refresh_open_cases")
+def refresh(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told when it was due
+    """Every six hours: contacts from scans that arrived late."""
+    refresh_open_cases.refresh_open_cases()
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(name="review_due", queueing_lock="review_due")
+def review(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told when it was due
+    """Every hour: colours whose time is over."""
+    review_due.review_due()
