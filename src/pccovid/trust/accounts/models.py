@@ -27,7 +27,7 @@ class AccountManager(BaseUserManager["Account"]):
         return account
 
     def create_citizen(self, account_id: UUID | None = None) -> "Account":
-        """An account of a citizen: no name, no password. The id may have been chosen before, when a number was proved."""
+        """An account of a citizen: no name, no password. The id may have been chosen when a number was proved."""
         account = self.model(
             id=account_id or uuid7(), username=f"c-{secrets.token_hex(12)}", role=Role.CITIZEN
         )

@@ -137,7 +137,9 @@ def look(otp_id: UUID, browser: bytes) -> Sent | None:
 
 def note_delivery(*, reference: str, state: DeliveryState) -> bool:
     """A gateway reports what became of a message; whether it is one of ours that was still under way."""
-    waiting = Otp.objects.filter(reference=reference, delivery=DeliveryState.HANDED_OVER).exclude(reference="")
+    waiting = Otp.objects.filter(reference=reference, delivery=DeliveryState.HANDED_OVER).exclude(
+        reference=""
+    )
     return waiting.update(delivery=state) > 0
 
 

@@ -1,8 +1,10 @@
 """The first tables of this app."""
 
-import pccovid.kernel.ids
+import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
+import pccovid.kernel.ids
 from pccovid.trust.access.migrating import guard
 
 
@@ -14,6 +16,23 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="DemoMessage",
+            fields=[
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7, primary_key=True, serialize=False)),
+                ("sealed", models.BinaryField()),
+                ("created_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="DemoUser",
+            fields=[
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("sealed", models.BinaryField()),
+            ],
+        ),
         migrations.CreateModel(
             name="Account",
             fields=[
@@ -57,6 +76,7 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, default="", max_length=24, verbose_name="territory"),
                 ),
                 ("place_id", models.UUIDField(blank=True, null=True)),
+                ("demo", models.BooleanField(default=False, editable=False)),
                 ("is_active", models.BooleanField(default=True)),
                 ("is_staff", models.BooleanField(default=False)),
                 ("date_joined", models.DateTimeField(auto_now_add=True)),
@@ -85,6 +105,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Attempt",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=16)),
+                ("key", models.BinaryField(max_length=16)),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["kind", "key", "at"], name="attempt_kind_key_at"),
+                    models.Index(fields=["at"], name="attempt_at"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,16 +176,48 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7, primary_key=True, serialize=False)),
                 ("phone_blind", models.BinaryField(max_length=16)),
-                ("code_hash", models.BinaryField(max_length=32)),
-                ("browser_hash", models.BinaryField(max_length=32)),
+                ("code_hash", models.BinaryField(max_length=16)),
+                ("browser_hash", models.BinaryField(max_length=16)),
+                ("channel", models.CharField(max_length=8)),
                 ("created_at", models.DateTimeField()),
+                ("resend_at", models.DateTimeField()),
                 ("expires_at", models.DateTimeField()),
                 ("tries", models.PositiveSmallIntegerField(default=0)),
                 ("used_at", models.DateTimeField(null=True)),
                 ("delivery", models.CharField(default="queued", max_length=16)),
+                ("reference", models.CharField(blank=True, default="", max_length=80)),
             ],
             options={
-                "indexes": [models.Index(fields=["phone_blind", "-created_at"], name="otp_phone_created")],
+                "indexes": [
+                    models.Index(fields=["expires_at"], name="otp_expires"),
+                    models.Index(fields=["reference"], name="otp_reference"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="KnownBrowser",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("browser_hash", models.BinaryField(max_length=16)),
+                ("seen_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("account", "browser_hash"), name="knownbrowser_account_browser"
+                    )
+                ],
             },
         ),
         guard("accounts_holding"),
