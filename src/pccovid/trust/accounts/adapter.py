@@ -1,15 +1,16 @@
 """What does the sign-in library do for officers? Nobody signs up: accounts are given out by the office."""
 
 import time
-from datetime import timedelta
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+from django.urls import reverse
 
 from pccovid.trust.access import Role
 from pccovid.trust.accounts.models import Account
+from pccovid.trust.accounts.shifts import end_with_shift
 
 FRESH_SECONDS = 300
 CITIZEN_HOME = "/"
@@ -22,11 +23,9 @@ HOMES = {
     Role.AUDITOR: "/command/",
     Role.OPERATOR: "/admin/",
 }
-SHIFT = timedelta(hours=12)
-SCANNER = timedelta(days=7)  # a checkpoint may be without network for 72 hours, and must be able to send afterwards
 
 
-class OfficerAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library is published without types
+class OfficerAdapter(DefaultAccountAdapter):
     """Closes sign-up, leads everybody to their own desk, and ends an officer's session with the shift."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library's signature
@@ -37,11 +36,14 @@ class OfficerAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         """Where to after signing in, when no page was asked for."""
         return home_of(request.user)
 
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - the library's signature
+        """A page that clears what the browser kept."""
+        return reverse("citizen:signed-out")
+
     def login(self, request: HttpRequest, user: Account) -> None:
         """A citizen stays signed in for as long as the settings say, an officer for a shift."""
         super().login(request, user)
-        if user.role != Role.CITIZEN:
-            request.session.set_expiry(SCANNER if user.role == Role.OFFICER else SHIFT)
+        end_with_shift(request, user)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
         """Whoever signed in a moment ago need not do so again to add the first second factor."""

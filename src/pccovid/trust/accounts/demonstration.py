@@ -19,7 +19,7 @@ CITIZEN = "citizen"
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Somebody to sign in as. `facts` are what the page shows; `code` the second factor of this moment, for officers."""
+    """Somebody to sign in as. `facts` are what the page shows; `code` an officer's second factor of this moment."""
 
     name: str
     role: str

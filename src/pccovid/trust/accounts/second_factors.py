@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from pccovid.trust.access import Role
 from pccovid.trust.accounts.models import Account
+from pccovid.trust.accounts.shifts import end_with_shift
 from pccovid.trust.vault import seal, unseal
 
 NAME = "PC-Covid"
@@ -17,7 +18,7 @@ NOBODY = UUID(int=0)  # the library asks for a secret to be sealed without sayin
 ENROLLED = "second_factor_enrolled"
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library is published without types
+class SecondFactorAdapter(DefaultMFAAdapter):
     """Seals what the library would keep in clear, and puts our name on what the user sees."""
 
     def encrypt(self, text: str) -> str:
@@ -42,6 +43,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the libra
 def note_enrolment(request: HttpRequest, user: Account, **_: object) -> None:
     """Whoever has just set up a second factor has just used it: this session counts as opened by two."""
     request.session[ENROLLED] = str(user.pk)
+    end_with_shift(request, user)
 
 
 def listen() -> None:
