@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
 
@@ -36,3 +37,46 @@ class Stay:
     place_id: UUID
     arrived_at: dt.datetime
     left_at: dt.datetime
+
+
+class ScanState(StrEnum):
+    """What became of a scan that a device has sent."""
+
+    STORED = "stored"
+    DUPLICATE = "duplicate"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentScan:
+    """One scan as a device tells it; `direction` is "in" or "out", `channel` "code" or "number".
+
+    `person_id` is None for a code of nobody known. `outcome` is counted and never kept with the person.
+    """
+
+    id: UUID
+    at: dt.datetime
+    direction: str
+    person_id: UUID | None
+    outcome: str
+    channel: str = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The answer to one scan; `reason` is empty unless it was refused for its time."""
+
+    id: UUID
+    state: ScanState
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanCount:
+    """How many scans of a day at a place came out this way; `own` of them were made by whoever asks."""
+
+    day: dt.date
+    direction: str
+    outcome: str
+    total: int
+    own: int

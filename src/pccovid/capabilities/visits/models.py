@@ -27,3 +27,21 @@ class Visit(PersonalModel):
     class Meta(PersonalModel.Meta):
         abstract = False
         indexes = (models.Index(fields=["place_id", "at"], name="visit_place_at"),)
+
+
+class CountedScan(models.Model):
+    """That a scan took place, and how it came out; of whom is not here, nor when it was beyond the day.
+
+    `id` is a keyed hash of the device's id, so that it cannot be joined to a visit.
+    """
+
+    pk = models.CompositePrimaryKey("day", "id")
+    day = models.DateField()
+    id = models.UUIDField()
+    account_id = models.UUIDField()
+    place_id = models.UUIDField()
+    direction = models.CharField(max_length=3)
+    outcome = models.CharField(max_length=16)
+
+    class Meta:
+        indexes = (models.Index(fields=["place_id", "day"], name="countedscan_place_day"),)

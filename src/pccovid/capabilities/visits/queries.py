@@ -4,10 +4,15 @@ import datetime as dt
 from collections.abc import Collection
 from uuid import UUID
 
-from pccovid.capabilities.visits.events import Scan, Stay
-from pccovid.capabilities.visits.models import Visit
+from django.db.models import Count, Q
+
+from pccovid.capabilities.visits.events import Scan, ScanCount, Stay
+from pccovid.capabilities.visits.models import CountedScan, Visit
+from pccovid.capabilities.visits.plausibility import ELSEWHERE_WITHIN
+from pccovid.capabilities.visits.policies import check_at_place
 from pccovid.capabilities.visits.rules import LONGEST_STAY, stays
 from pccovid.kernel.clock import VIETNAM
+from pccovid.registry.places.kinds import Place
 from pccovid.trust.access import Access
 
 
@@ -23,6 +28,29 @@ def stays_at(access: Access, places: Collection[UUID], since: dt.datetime, until
     found = _stays(since, until, place_id__in=list(places))
     access.read("visit", {stay.person_id for stay in found}, ["place", "time"])
     return found
+
+
+def seen_elsewhere(access: Access, persons: Collection[UUID], place: Place) -> list[Scan]:
+    """Scans of these persons at other places within the hour: whether a code was copied. Never shown to anybody."""
+    since = access.now - ELSEWHERE_WITHIN
+    days = {since.astimezone(VIETNAM).date(), access.now.astimezone(VIETNAM).date()}
+    rows = Visit.objects.filter(person_id__in=list(persons), day__in=days, at__gt=since)
+    others = rows.exclude(place_id=place.id).values_list("person_id", "place_id", "at", "direction")
+    access.read("visit", persons, ["copied_code"])
+    return [Scan(person, other, at, direction) for person, other, at, direction in others]
+
+
+def scan_counts(access: Access, place: Place, since: dt.date) -> list[ScanCount]:
+    """How many scans of each day came out how at this place; of whom is not known here. Raises AccessDenied."""
+    check_at_place(access, place)
+    rows = (
+        CountedScan.objects.filter(place_id=place.id, day__gte=since)
+        .values_list("day", "direction", "outcome")
+        .order_by("day", "direction", "outcome")
+        .annotate(total=Count("id"), own=Count("id", filter=Q(account_id=access.actor.id)))
+    )
+    access.read_aggregate("scan", ["count"])
+    return [ScanCount(*row) for row in rows]
 
 
 def _stays(since: dt.datetime, until: dt.datetime, **which: list[UUID]) -> list[Stay]:

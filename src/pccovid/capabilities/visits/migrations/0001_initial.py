@@ -45,5 +45,25 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["place_id", "at"], name="visit_place_at")],
             },
         ),
+        CreatePartitioned(
+            name="CountedScan",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "day", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("id", models.UUIDField()),
+                ("account_id", models.UUIDField()),
+                ("place_id", models.UUIDField()),
+                ("direction", models.CharField(max_length=3)),
+                ("outcome", models.CharField(max_length=16)),
+            ],
+            options={
+                "indexes": [models.Index(fields=["place_id", "day"], name="countedscan_place_day")],
+            },
+        ),
         guard("visits_visit"),
     ]
