@@ -16,6 +16,7 @@ from pytest_django import DjangoDbBlocker
 from pccovid.project import embedded
 from pccovid.project.config import read_config
 from pccovid.project.databases import OWNER_ROLE
+from pccovid.project.demo_clock import FIRST_MOMENT
 from pccovid.project.preparing import migrate_schema, start_database
 
 LOCK = 7_200_642
@@ -51,7 +52,7 @@ def point_at(name: str) -> None:
     for alias in ("default", "owner"):
         connections[alias].close()
         if alias == "default":
-            connections[alias].close_pool()
+            connections[alias].close_pool()  # type: ignore[attr-defined]  # of the PostgreSQL backend
         connections[alias].settings_dict["NAME"] = name
         settings.DATABASES[alias]["NAME"] = name
 
@@ -65,7 +66,7 @@ def template() -> str:
             draft = f"{name}_draft"
             create(connection, draft)
             point_at(draft)
-            migrate_schema()
+            migrate_schema(today=FIRST_MOMENT)
             point_at("postgres")
             connection.execute(
                 sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name))
@@ -138,7 +139,7 @@ def as_owner(database_name: str) -> Callable[[str], list[tuple[object, ...]]]:
             with psycopg.connect(
                 host=info.host, port=info.port, user=info.user, password=info.password, dbname=name
             ) as inner:
-                cursor = inner.execute(statement)  # type: ignore[call-overload]  # tests write their own statements
+                cursor = inner.execute(statement.encode())
                 return list(cursor.fetchall())
 
     return run

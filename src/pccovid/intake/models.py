@@ -28,15 +28,15 @@ class File(models.Model):
 class Row(models.Model):
     """One row of a file.
 
-    `state`: checked (waits to be matched), then linked, new, review, expired, place or refused. The row as it came
-    stays sealed in `sealed` until its record stores it; for refused and reviewed rows it stays here.
+    `state` is a RowState. The row as it came stays sealed in `sealed` until its record stores it; for refused and
+    reviewed rows it stays here. `reasons` are codes with columns ("impossible_date:ngaySinh"), apart by spaces.
     """
 
     pk = models.CompositePrimaryKey("file_id", "number")
     file_id = models.UUIDField()
     number = models.BigIntegerField()
     state = models.CharField(max_length=10)
-    reasons = ArrayField(models.CharField(max_length=80), default=list)
+    reasons = models.TextField(blank=True, default="")
     sealed = models.BinaryField(null=True)
     person_id = models.UUIDField(null=True)
 

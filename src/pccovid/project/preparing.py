@@ -1,5 +1,7 @@
 """What must stand before the first request? Server, roles, schema, policies, partitions, territories."""
 
+import datetime as dt
+
 import psycopg
 from django.core.management import call_command
 from django.db import connections
@@ -16,10 +18,13 @@ from pccovid.trust.access.row_security import apply
 from pccovid.trust.retention.partitions import prepare_days
 
 
-def prepare(config: Config) -> None:
-    """Bring the database to the code's schema. Idempotent; safe to repeat at every start."""
+def prepare(config: Config, *, today: dt.datetime | None = None) -> None:
+    """Bring the database to the code's schema. Idempotent; safe to repeat at every start.
+
+    Day partitions are made around `today`, now where it is not given.
+    """
     start_database(config)
-    migrate_schema()
+    migrate_schema(today=today or clock.now())
 
 
 def start_database(config: Config) -> None:
@@ -44,12 +49,12 @@ def create_database(connection: psycopg.Connection[tuple[object, ...]], name: st
         )
 
 
-def migrate_schema() -> None:
+def migrate_schema(*, today: dt.datetime) -> None:
     """Apply the migrations as the owner, then make the policies say what the grants say."""
     call_command("migrate", database="owner", verbosity=0, interactive=False)
     owner = connections["owner"]
     apply(owner, grants())
-    prepare_days(owner, clock.today())
+    prepare_days(owner, today.astimezone(clock.VIETNAM).date())
     load_units(using="owner")
     owner.close()
 

@@ -63,7 +63,9 @@ class Service:
 
     def _answers(self) -> bool:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self._config.port}/", timeout=2):  # our own address
+            with urllib.request.urlopen(
+                f"http://127.0.0.1:{self._config.port}/", timeout=2
+            ):  # our own address
                 return True
         except urllib.error.HTTPError:
             return True

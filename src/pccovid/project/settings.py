@@ -142,6 +142,7 @@ LOGIN_URL = "citizen:sign-in"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "pccovid.trust.accounts.adapter.OfficerAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_FORMS = {"login": "pccovid.trust.accounts.officer_forms.OfficerLoginForm"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None

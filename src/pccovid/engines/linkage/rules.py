@@ -36,9 +36,10 @@ def index_keys(record: LinkRecord) -> list[Key]:
 def query_keys(record: LinkRecord) -> list[Key]:
     """The keys that may link this record. The weaker telephone rules serve only what states nothing stronger."""
     full = record.birth is not None and record.birth.precision is Precision.DAY
+    numbered = any(number.kind in NUMBER_KINDS for number in record.numbers)
     weak = {
         "name+year+phone": not full,
-        "name+phone": record.birth is None and not record.numbers,
+        "name+phone": record.birth is None and not numbered,
     }
     return [key for key in _keys(record) if weak.get(key.rule, True)]
 
@@ -48,7 +49,7 @@ def _keys(record: LinkRecord) -> Iterator[Key]:
     birth = record.birth
     date = birth.iso() if birth is not None and birth.precision is Precision.DAY else ""
     for number in record.numbers:
-        if number.trust is Trust.CONTRADICTS:
+        if number.trust is Trust.CONTRADICTS or number.kind not in NUMBER_KINDS:
             continue
         if name:
             yield Key(f"{number.kind}+name", f"{number.value}|{name}")

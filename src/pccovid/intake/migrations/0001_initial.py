@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ("file_id", models.UUIDField()),
                 ("number", models.BigIntegerField()),
                 ("state", models.CharField(max_length=10)),
-                ("reasons", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), default=list, size=None)),
+                ("reasons", models.TextField(blank=True, default="")),
                 ("sealed", models.BinaryField(null=True)),
                 ("person_id", models.UUIDField(null=True)),
             ],

@@ -13,7 +13,9 @@ from pccovid.project.progress import Bars
 def configure(parser: argparse.ArgumentParser) -> None:
     """Whether to invent a nation, and how large; where to listen."""
     parser.add_argument("--demo", action="store_true", help="with an invented nation and its clock")
-    parser.add_argument("--persons", type=int, default=20_000, metavar="N", help="people of the invented nation")
+    parser.add_argument(
+        "--persons", type=int, default=20_000, metavar="N", help="people of the invented nation"
+    )
     parser.add_argument("--port", type=int, metavar="PORT")
     parser.add_argument("--once", action="store_true", help="stop when the first page has answered")
 

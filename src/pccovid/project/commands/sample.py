@@ -28,5 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     width = max(map(len, nation.rows))
     for name, rows in nation.rows.items():
         print(f"  {name:<{width}} {rows:>9,}")
-    print(f"{sum(nation.rows.values()):,} rows about {nation.persons:,} invented people in {arguments.folder}")
+    print(
+        f"{sum(nation.rows.values()):,} rows about {nation.persons:,} invented people in {arguments.folder}"
+    )
     return 0

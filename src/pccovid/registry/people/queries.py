@@ -9,7 +9,7 @@ from pccovid.kernel.names import PersonName
 from pccovid.registry.people.models import Identifier, Link, Person, SourceRecord
 from pccovid.registry.people.profile import Profile, unpack
 from pccovid.trust.access import Access, AccessDenied
-from pccovid.trust.vault import unseal
+from pccovid.trust.vault import blind, unseal
 
 PROFILE = ("name", "birth", "sex", "numbers", "phone", "address")
 
@@ -120,3 +120,21 @@ def _card(row: Person) -> PersonCard:
         territory=row.territory,
         number_masked=mask_number(number) if number else "",
     )
+
+
+def holders_of(access: Access, kind: str, values: list[str]) -> dict[str, tuple[UUID, str]]:
+    """For each value of an identifier that exactly one person holds: who, and the path of where they live."""
+    by_blind = {blind(kind, value): value for value in values}
+    found: dict[str, set[tuple[UUID, str]]] = {}
+    rows = Identifier.objects.filter(blind__in=list(by_blind), until=None)
+    for index, person_id, territory in rows.values_list("blind", "person_id", "territory"):
+        found.setdefault(by_blind[bytes(index)], set()).add((person_id, territory))
+    single = {value: next(iter(holders)) for value, holders in found.items() if len(holders) == 1}
+    access.read("person", [person_id for person_id, _ in single.values()], [kind])
+    return single
+
+
+def homes(access: Access) -> list[tuple[UUID, str]]:
+    """Every person with the path of the home unit: for procedures that go through everybody."""
+    access.read_aggregate("person", ["territory"])
+    return list(Person.objects.filter(redirect_to=None).values_list("person_id", "territory"))

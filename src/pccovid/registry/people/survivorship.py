@@ -22,6 +22,7 @@ RANKS = {
     "pccovid": 4,
 }
 DECLARED = 1
+SHOWN = frozenset({"cccd", "cmnd", "passport", "bhxh"})
 EARLIEST = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
@@ -54,7 +55,7 @@ def statements(record: PersonRecord) -> dict[str, str]:
         "territory": record.territory,
     }
     # A number that contradicts the person's own sex or year of birth is kept, but not shown as the person's.
-    stated |= {n.kind: n.value for n in identity.numbers if n.trust is not Trust.CONTRADICTS}
+    stated |= {n.kind: n.value for n in identity.numbers if n.kind in SHOWN and n.trust is not Trust.CONTRADICTS}
     return {name: value for name, value in stated.items() if value}
 
 

@@ -90,6 +90,10 @@ class Access:
         """Note that counts over a territory were served, or that a search found nobody; no person is named."""
         self.served.note("read", record_class, [NOBODY], fields)
 
+    def wrote_aggregate(self, record_class: str, fields: Iterable[str]) -> None:
+        """Note that rows were written of which it is not known yet whose they are."""
+        self.served.note("write", record_class, [NOBODY], fields)
+
     def note_account(self) -> None:
         """Only the account's own list of holdings was read: the entry is that of the access that follows."""
         if self.purpose is not Purpose.ACCOUNT:

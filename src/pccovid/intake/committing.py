@@ -1,0 +1,123 @@
+"""How does a staged row become a fact about a person? Checked, matched and committed, a batch in one transaction."""
+
+from collections.abc import Iterator
+from uuid import UUID, uuid5
+
+from django.db import connection
+
+from pccovid.intake.carrying import Cargo, Origin
+from pccovid.intake.encounters import uploaders
+from pccovid.intake.mapping import CheckedRow, Rejected, SourceMapping, check, load_mapping
+from pccovid.intake.mapping.facts import EncounterFact, Fact, PlaceFact
+from pccovid.intake.models import File, Row
+from pccovid.intake.people import record_of
+from pccovid.intake.placing import register
+from pccovid.intake.sorting import kept
+from pccovid.intake.staging import Arrived, Progress, unpack
+from pccovid.intake.states import FileState, RowState
+from pccovid.kernel.clock import VIETNAM
+from pccovid.registry.people.operations import add_records
+from pccovid.registry.people.records import Added
+from pccovid.registry.places.queries import Place, place_id, places
+from pccovid.trust.access import Access, Actor, Purpose
+
+CHUNK = 1_000
+END = {"linked": RowState.LINKED, "known": RowState.LINKED, "new": RowState.NEW, "review": RowState.REVIEW}
+SETTLE = """
+    UPDATE intake_row AS r SET state = t.state, reasons = t.reasons, person_id = t.person_id,
+           sealed = CASE WHEN t.state IN ('refused', 'review') THEN r.sealed END
+    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::uuid[]) AS t(number, state, reasons, person_id)
+    WHERE r.file_id = %s AND r.number = t.number
+"""
+
+Verdict = tuple[int, RowState, str, UUID | None]
+Waiting = tuple[int, "bytes | memoryview[int] | None"]
+Kept = tuple[CheckedRow, list[Fact]]
+
+
+def commit(actor: Actor, arrived: Arrived, file: File, *, progress: Progress) -> None:
+    """Bring every staged row of a file to its end. Interrupted, it goes on with the rows that still wait."""
+    if file.state != FileState.STAGED:
+        return
+    mapping = load_mapping(arrived.source, arrived.mappings)
+    done = 0
+    while True:
+        with Access.open(actor, Purpose.MIGRATION, "intake.commit") as access:
+            waiting = Row.objects.filter(file_id=file.id, state=RowState.STAGED.value).order_by("number")
+            rows = list(waiting.values_list("number", "sealed")[:CHUNK])
+            if rows:
+                verdicts = _settle(access, file, mapping, rows)
+                _note(file, verdicts)
+            else:
+                file.state = FileState.COMMITTED
+                file.save()
+            access.wrote_aggregate("intake_row", ["state"])
+        if not rows:
+            return
+        done += len(rows)
+        progress(arrived.name, done, file.staged_rows)
+
+
+def _settle(access: Access, file: File, mapping: SourceMapping, rows: list[Waiting]) -> list[Verdict]:
+    verdicts: list[Verdict] = []
+    taken: list[Kept] = []
+    about_places: list[CheckedRow] = []
+    for number, sealed in rows:
+        row = check(mapping, unpack(file.id, number, sealed or b""), file.as_of)
+        if isinstance(row, Rejected):
+            verdicts.append((number, RowState.REFUSED, " ".join(map(str, row.reasons)), None))
+        elif row.person is None:
+            about_places.append(row)
+        elif row.facts and not (facts := kept(row.facts, as_of=file.as_of, source_time=row.source_time)):
+            verdicts.append((number, RowState.EXPIRED, "", None))
+        else:
+            taken.append((row, facts if row.facts else []))
+    verdicts.extend(_places(access, file, about_places))
+    verdicts.extend(_persons(access, file, mapping, taken))
+    return verdicts
+
+
+def _places(access: Access, file: File, rows: list[CheckedRow]) -> Iterator[Verdict]:
+    found = [(row, fact) for row in rows for fact in row.facts if isinstance(fact, PlaceFact)]
+    register(access, found, on=file.as_of.astimezone(VIETNAM).date())
+    for row in rows:
+        yield row.number, RowState.PLACE, " ".join(row.flags), None
+
+
+def _persons(access: Access, file: File, mapping: SourceMapping, taken: list[Kept]) -> Iterator[Verdict]:
+    on = file.as_of.astimezone(VIETNAM).date()
+    packets = [item for item in taken if any(isinstance(fact, EncounterFact) for fact in item[1])]
+    others = [item for item in taken if item not in packets] if packets else taken
+    records = [record_of(row, row.person, mapping=mapping.version, on=on) for row, _ in others if row.person]
+    added = [*add_records(access, records), *uploaders(access, [row for row, _ in packets])]
+    cargo = Cargo(_known_places(taken))
+    for (row, facts), answer in zip([*others, *packets], added, strict=True):
+        if answer.person_id:
+            cargo.load(_origin(file, row, answer), facts)
+        reason = f"several_fit:{answer.rule}" if answer.state == "review" else ""
+        yield row.number, END[answer.state], " ".join([*row.flags, reason]).strip(), answer.person_id
+    cargo.unload(access)
+
+
+def _origin(file: File, row: CheckedRow, answer: Added) -> Origin:
+    assert answer.person_id is not None  # noqa: S101  # the caller has looked
+    return Origin(
+        person_id=answer.person_id,
+        record_id=answer.record_id or uuid5(file.id, str(row.number)),
+        territory=answer.territory,
+        source=row.source,
+        source_time=row.source_time,
+    )
+
+
+def _known_places(taken: list[Kept]) -> dict[UUID, Place]:
+    points = {point for _, facts in taken for fact in facts if (point := getattr(fact, "point", None))}
+    return places(place_id(point) for point in points) if points else {}
+
+
+def _note(file: File, verdicts: list[Verdict]) -> None:
+    numbers, states, reasons, persons = zip(*verdicts, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            SETTLE, [list(numbers), [state.value for state in states], list(reasons), list(persons), file.id]
+        )

@@ -1,0 +1,67 @@
+"""Do the sums close? For each file: rows read = linked + new + in review + expired + places + refused."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from pccovid.intake.models import File, Row
+from pccovid.intake.sources import ORDER
+from pccovid.intake.states import ENDS, RowState
+from pccovid.trust.access import Access
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One file: how many rows were read, and how many reached each end."""
+
+    name: str
+    source: str
+    read: int
+    ends: dict[RowState, int]
+    waiting: int
+    refusal: str
+
+    @property
+    def closes(self) -> bool:
+        """Whether every row read has reached an end."""
+        return self.read == sum(self.ends.values()) and self.waiting == 0
+
+
+def reconcile(access: Access, *, names: list[str] | None = None) -> list[Line]:
+    """The lines of the files with these fingerprints (all when None), in the order in which they are carried over."""
+    files = File.objects.all()
+    if names is not None:
+        files = files.filter(fingerprint__in=names)
+    counts: dict[object, dict[str, int]] = {}
+    grouped = Row.objects.filter(file_id__in=[file.id for file in files])
+    for file_id, state, number in grouped.values_list("file_id", "state").annotate(n=Count("number")):
+        counts.setdefault(file_id, {})[state] = number
+    access.read_aggregate("intake_row", ["state"])
+    ordered = sorted(files, key=lambda file: (ORDER.index(file.source), file.name))
+    return [_line(file, counts.get(file.id, {})) for file in ordered]
+
+
+def reasons(access: Access, file_names: list[str]) -> list[tuple[str, str, str, int]]:
+    """Why rows were refused or wait: (file name, state, reason, how many), the most frequent first."""
+    files = {file.id: file.name for file in File.objects.filter(fingerprint__in=file_names)}
+    tally: dict[tuple[str, str, str], int] = {}
+    rows = Row.objects.filter(
+        file_id__in=list(files), state__in=[RowState.REFUSED.value, RowState.REVIEW.value]
+    ).values_list("file_id", "state", "reasons")
+    for file_id, state, found in rows:
+        for reason in found.split():
+            key = (files[file_id], state, reason)
+            tally[key] = tally.get(key, 0) + 1
+    access.read_aggregate("intake_row", ["reason"])
+    return sorted(((*key, number) for key, number in tally.items()), key=lambda item: -item[3])
+
+
+def _line(file: File, counts: dict[str, int]) -> Line:
+    return Line(
+        name=file.name,
+        source=file.source,
+        read=file.staged_rows,
+        ends={state: counts.get(state.value, 0) for state in ENDS},
+        waiting=counts.get(RowState.STAGED.value, 0),
+        refusal=file.refusal,
+    )

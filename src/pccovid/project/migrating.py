@@ -1,0 +1,26 @@
+"""What belongs to carrying a folder over? The rows, then everybody's colour, then the counts."""
+
+from pccovid.insight.counts import refresh_now
+from pccovid.intake.folders import Folder
+from pccovid.intake.migration import Migrated, migrate
+from pccovid.procedures.assess_everyone import assess_everyone
+from pccovid.project.progress import Bars
+from pccovid.registry.people.queries import homes
+from pccovid.trust.access import SYSTEM, Access, Purpose
+
+
+def carry_over(folder: Folder, bars: Bars) -> Migrated:
+    """Carry over, then bring up to date what is computed from it. Showing a bar for each stage."""
+    migrated = migrate(SYSTEM, folder, progress=bars.show)
+    with Access.open(SYSTEM, Purpose.MIGRATION, "migration.assess") as access:
+        everybody = homes(access)
+    done = 0
+
+    def assessed(number: int) -> None:
+        nonlocal done
+        done += number
+        bars.show("decide colours", done, len(everybody))
+
+    assess_everyone(everybody, progress=assessed)
+    refresh_now()
+    return migrated
