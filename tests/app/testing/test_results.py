@@ -6,7 +6,6 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
-from tests.database import person_number
 
 from pccovid.capabilities.testing.errors import CtWithoutPcr, ResultedBeforeSampled, SampledInFuture
 from pccovid.capabilities.testing.events import CarriedResult, ResultRecorded
@@ -16,6 +15,7 @@ from pccovid.capabilities.testing.rules import Course, Method, Outcome
 from pccovid.kernel import clock
 from pccovid.trust.access import SYSTEM, Access, AccessDenied, Actor, Purpose, Role
 from pccovid.trust.access.events import subscribe, unsubscribe
+from tests.database import person_number
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +48,9 @@ def positive(**changes) -> Specimen:
     })  # fmt: skip
 
 
-def record(specimen: Specimen, *, person: UUID = AN, client_id: UUID | None = None, actor: Actor = CLINIC) -> UUID:
+def record(
+    specimen: Specimen, *, person: UUID = AN, client_id: UUID | None = None, actor: Actor = CLINIC
+) -> UUID:
     with Access.open(actor, Purpose.TREAT, "test") as access:
         access.about(person)
         return record_result(
@@ -79,7 +81,10 @@ def test_a_person_who_is_not_present_gets_no_result() -> None:
 @pytest.mark.parametrize(
     ("changes", "error"),
     [
-        ({"sampled_at": NOW + timedelta(minutes=1), "resulted_at": NOW + timedelta(hours=1)}, SampledInFuture),
+        (
+            {"sampled_at": NOW + timedelta(minutes=1), "resulted_at": NOW + timedelta(hours=1)},
+            SampledInFuture,
+        ),
         ({"resulted_at": SAMPLED - timedelta(minutes=1)}, ResultedBeforeSampled),
         ({"method": Method.ANTIGEN}, CtWithoutPcr),
     ],
