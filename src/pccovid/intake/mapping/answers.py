@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pccovid.intake.mapping.code_tables import CodeTable
 from pccovid.intake.mapping.papers import exact
@@ -21,6 +22,15 @@ FORMULA_STARTS = "=+-@"
 
 
 def text(written: str, _moment: Moment) -> str:
+    return written if written.isascii() and _is_tidy(written) else _composed(written)
+
+
+def _is_tidy(written: str) -> bool:
+    return written.isprintable() and "  " not in written and "`" not in written
+
+
+@lru_cache(maxsize=16_384)  # sites, brands, reasons and units repeat by the thousand
+def _composed(written: str) -> str:
     return compose(written)
 
 
@@ -91,7 +101,8 @@ def place_parser(level: Level, table: CodeTable | None) -> Parser:
     """A code of the statistics office, with or without its leading zeros; or an id of `table`."""
     length = _LENGTHS[level]
 
-    def place(written: str, _moment: Moment) -> str:
+    @lru_cache(maxsize=16_384)
+    def code_of(written: str) -> str:
         if table is not None:
             return table.code(written, level)
         code = written.zfill(length)
@@ -100,5 +111,8 @@ def place_parser(level: Level, table: CodeTable | None) -> Parser:
         if level is Level.PROVINCE and code not in PROVINCES_2021:
             raise UnusableValue("unknown_place")
         return code
+
+    def place(written: str, _moment: Moment) -> str:
+        return code_of(written)
 
     return place

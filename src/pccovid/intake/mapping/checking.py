@@ -83,9 +83,9 @@ def _checked(
 def _read(rules: Sequence[ColumnRule], draft: Draft, reading: _Reading, item: str = "") -> None:
     """Put the value of every rule into `draft`; `item` is the path of a list's item the columns lie in."""
     values = reading.row.values
-    refused = {fault.column: fault.code for fault in reading.row.refused}
+    refused = {fault.column: fault.code for fault in reading.row.refused} if reading.row.refused else {}
     for rule in rules:
-        column = item + rule.column
+        column = item + rule.column if item else rule.column
         written = values.get(column, "").strip()
         if written in NOTHING:
             reason = "empty" if rule.required else ""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pccovid.intake.mapping.values import Moment, Parser
 from pccovid.kernel.birth import BirthDate
@@ -18,16 +19,25 @@ _LONGEST_DAY = 10  # characters: yyyy-MM-dd
 _END = dt.date(9999, 12, 31)
 
 
+@lru_cache(maxsize=65_536)  # millions of rows have some thirty thousand birthdays, and fewer days of all else
+def _read(text: str, forms: Sequence[BirthForm], reference: dt.date) -> BirthDate:
+    return parse_any(text, forms, reference=reference)
+
+
 def birth_parser(forms: Sequence[BirthForm]) -> Parser:
+    forms = tuple(forms)
+
     def birth(text: str, moment: Moment) -> BirthDate:
-        return parse_any(text, forms, reference=moment.day)
+        return _read(text, forms, moment.day)
 
     return birth
 
 
 def day_parser(forms: Sequence[BirthForm], *, past: bool) -> Parser:
+    forms = tuple(forms)
+
     def day(text: str, moment: Moment) -> dt.date:
-        read = parse_any(text, forms, reference=moment.day if past else _END).date
+        read = _read(text, forms, moment.day if past else _END).date
         if read is None:
             raise InvalidTime("shape")
         return read
@@ -39,13 +49,18 @@ def time_parser(*, past: bool) -> Parser:
     """Any form of kernel.instants; a day alone is its midnight in Vietnam."""
 
     def time(text: str, moment: Moment) -> dt.datetime:
-        if len(text) <= _LONGEST_DAY and not text.isdigit():
-            day = parse_any(text, USUAL, reference=_END).date or moment.day
-            read = dt.datetime.combine(day, dt.time(), VIETNAM).astimezone(dt.UTC)
-        else:
-            read = parse_time(text)
+        is_day = len(text) <= _LONGEST_DAY and not text.isdigit()
+        read = _midnight(text) if is_day else parse_time(text)
         if past and read > moment.at + _SKEW:
             raise InvalidTime("in_the_future")
         return read
 
     return time
+
+
+@lru_cache(maxsize=4096)
+def _midnight(text: str) -> dt.datetime:
+    day = _read(text, USUAL, _END).date
+    if day is None:
+        raise InvalidTime("shape")
+    return dt.datetime.combine(day, dt.time(), VIETNAM).astimezone(dt.UTC)

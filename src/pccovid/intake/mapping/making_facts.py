@@ -22,12 +22,16 @@ from pccovid.intake.mapping.facts import (
 from pccovid.intake.mapping.places import NOWHERE, AddressClaim
 from pccovid.kernel.phone import Phone
 
-_CODES = ("province", "district", "commune", "province_name", "district_name", "commune_name", "text")
+_PARTS = ("province", "district", "commune", "province_name", "district_name", "commune_name", "text")
+_TARGETS = {
+    start: tuple((part, f"{start}.{part}") for part in _PARTS)
+    for start in ("address", "movement.origin", "movement.destination", "arrival.quarantine")
+}
 
 
 def address_claim(draft: Draft, start: str = "address") -> AddressClaim:
     """The address whose targets begin with `start`."""
-    found = {part: value for part in _CODES if (value := text(draft, f"{start}.{part}")) is not None}
+    found = {part: value for part, key in _TARGETS[start] if isinstance(value := draft.get(key), str)}
     return AddressClaim(**found) if found else NOWHERE
 
 

@@ -60,19 +60,24 @@ def _from_parts(draft: Draft) -> PersonName | None:
 
 def _merged(found: object) -> Papers:
     """The first number of each kind."""
-    papers = [paper for paper in found if isinstance(paper, Papers)] if isinstance(found, list) else []
-    if len(papers) < 2:
-        return papers[0] if papers else _NO_PAPERS
+    merged = _NO_PAPERS
+    for paper in found if isinstance(found, list) else ():
+        if isinstance(paper, Papers):
+            merged = paper if merged is _NO_PAPERS else _both(merged, paper)
+    return merged
+
+
+def _both(one: Papers, other: Papers) -> Papers:
     return Papers(
-        cccd=next((p.cccd for p in papers if p.cccd), None),
-        cmnd=next((p.cmnd for p in papers if p.cmnd), None),
-        passport=next((p.passport for p in papers if p.passport), None),
-        insurance=next((p.insurance for p in papers if p.insurance), None),
-        qid=next((p.qid for p in papers if p.qid), None),
-        name=next((p.name for p in papers if p.name), None),
-        birth=next((p.birth for p in papers if p.birth), None),
-        sex=next((p.sex for p in papers if p.sex is not Sex.UNKNOWN), Sex.UNKNOWN),
-        repaired=any(p.repaired for p in papers),
+        cccd=one.cccd or other.cccd,
+        cmnd=one.cmnd or other.cmnd,
+        passport=one.passport or other.passport,
+        insurance=one.insurance or other.insurance,
+        qid=one.qid or other.qid,
+        name=one.name or other.name,
+        birth=one.birth or other.birth,
+        sex=other.sex if one.sex is Sex.UNKNOWN else one.sex,
+        repaired=one.repaired or other.repaired,
     )
 
 
