@@ -65,7 +65,8 @@ def write_people(territory: str, *, first: int, persons: int, red: int = 0, posi
                 **common,
                 day=at.astimezone(VIETNAM),
                 place_id=uuid7(),
-                arrived_at=at,
+                at=at,
+                direction="in",
                 channel="qr",
                 recorded_at=now,
             )

@@ -11,7 +11,7 @@ from pccovid.trust.access import Access
 
 
 def visits_by_commune(access: Access) -> Iterator[tuple[str, str, int]]:
-    """(path, "visits_1d", visits) of the calendar day before, in Vietnam. One partition is read."""
+    """(path, "visits_1d", visits) of the calendar day before, in Vietnam: scans on the way in."""
     access.read_aggregate("visit", ["day"])
     yesterday = access.now.astimezone(VIETNAM).date() - timedelta(days=1)
     rows = Visit.objects.filter(day=yesterday, direction="in").values_list("territory").annotate(Count("id"))

@@ -1,6 +1,12 @@
 """Addresses of this face."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
+
+from pccovid.faces.command import views
 
 app_name = "command"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    re_path(r"^areas/(?P<codes>\d{2}(?:/\d{3}(?:/\d{5})?)?)/$", views.area, name="area"),
+    # The tracers' pages are included here, below "tracing/".
+]

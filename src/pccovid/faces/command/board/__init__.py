@@ -1,0 +1,1 @@
+"""The board: one picture of a territory, its figures, its map, its table."""

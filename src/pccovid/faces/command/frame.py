@@ -1,0 +1,47 @@
+"""What surrounds every page of this face? The navigation of the role, the office, the way out."""
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from pccovid.faces.widgets.navigation import NavigationItem, mark_current
+from pccovid.trust.access import Role
+from pccovid.trust.accounts.models import Account
+
+ROLE_NAMES: dict[str, Promise] = {
+    Role.AUTHORITY: gettext_lazy("Steering committee"),
+    Role.SUPERVISOR: gettext_lazy("Supervision of the rollout"),
+    Role.TRACER: gettext_lazy("Contact tracing"),
+    Role.AUDITOR: gettext_lazy("Audit"),
+}
+# (name of the address, label, icon, roles). What another part of the face has not brought yet is left out.
+ITEMS: tuple[tuple[str, Promise, str, frozenset[Role]], ...] = (
+    ("command:home", gettext_lazy("Overview"), "chart", frozenset({Role.AUTHORITY, Role.SUPERVISOR})),
+)
+
+
+def desk(request: HttpRequest) -> dict[str, object]:
+    """Variables of `widgets/desk.html` for whoever is signed in."""
+    account = request.user
+    if not isinstance(account, Account):
+        return {}
+    items = [
+        NavigationItem(url, str(label), icon)
+        for name, label, icon, roles in ITEMS
+        if account.role in roles and (url := _address(name))
+    ]
+    return {
+        "navigation": mark_current(items, request.path),
+        "home_url": reverse("command:home"),
+        "logout_url": _address("account_logout"),
+        "office_name": account.office,
+        "role_name": ROLE_NAMES.get(account.role, ""),
+    }
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,38 @@
+"""The board of a territory, for its own authorities and for those who supervise the rollout."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from pccovid.faces.command.board.page import board
+from pccovid.faces.command.frame import desk
+from pccovid.registry.territories.queries import NATION, gazetteer, stored_on
+from pccovid.trust.access import Purpose, Role
+from pccovid.trust.accounts.actors import open_access
+from pccovid.trust.accounts.doors import staff_required
+
+
+@require_safe
+@staff_required(Role.AUTHORITY, Role.SUPERVISOR, Role.TRACER)
+def home(request: HttpRequest) -> HttpResponseBase:
+    """Everybody's first page: the board of the own territory; a tracer's is the list of cases."""
+    if getattr(request.user, "role", "") == Role.TRACER:
+        return redirect(reverse("command:home") + "tracing/")
+    return _page(request, getattr(request.user, "territory", ""))
+
+
+@require_safe
+@staff_required(Role.AUTHORITY, Role.SUPERVISOR)
+def area(request: HttpRequest, codes: str) -> HttpResponseBase:
+    """The board of a unit; `codes` is its path without the country, "79/760". Outside the own territory: refused."""
+    path = f"{NATION}{codes}/"
+    if gazetteer(stored_on()).at(path) is None:
+        raise Http404
+    return _page(request, path)
+
+
+def _page(request: HttpRequest, path: str) -> HttpResponse:
+    with open_access(request, Purpose.STATISTICS) as access:
+        shown = board(access, path, order=request.GET.get("sort", "harm"))
+    return render(request, "command/board/page.html", {"board": shown, **desk(request)})
