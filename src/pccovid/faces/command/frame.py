@@ -6,8 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from pccovid.faces.widgets.navigation import NavigationItem, mark_current
-from pccovid.trust.access import Role
-from pccovid.trust.accounts.models import Account
+from pccovid.trust.access import Actor, Role
 
 ROLE_NAMES: dict[str, Promise] = {
     Role.AUTHORITY: gettext_lazy("Steering committee"),
@@ -21,22 +20,19 @@ ITEMS: tuple[tuple[str, Promise, str, frozenset[Role]], ...] = (
 )
 
 
-def desk(request: HttpRequest) -> dict[str, object]:
-    """Variables of `widgets/desk.html` for whoever is signed in."""
-    account = request.user
-    if not isinstance(account, Account):
-        return {}
+def desk(request: HttpRequest, actor: Actor) -> dict[str, object]:
+    """Variables of `widgets/desk.html` for whoever is signed in (`access.actor`)."""
     items = [
         NavigationItem(url, str(label), icon)
         for name, label, icon, roles in ITEMS
-        if account.role in roles and (url := _address(name))
+        if actor.role in roles and (url := _address(name))
     ]
     return {
         "navigation": mark_current(items, request.path),
         "home_url": reverse("command:home"),
         "logout_url": _address("account_logout"),
-        "office_name": account.office,
-        "role_name": ROLE_NAMES.get(account.role, ""),
+        "office_name": actor.office,
+        "role_name": ROLE_NAMES.get(actor.role, ""),
     }
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from pccovid.faces.command.board.columns import DEFAULT
 from pccovid.faces.command.board.page import board
 from pccovid.faces.command.frame import desk
 from pccovid.registry.territories.queries import NATION, gazetteer, stored_on
@@ -19,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
     """Everybody's first page: the board of the own territory; a tracer's is the list of cases."""
     if getattr(request.user, "role", "") == Role.TRACER:
         return redirect(reverse("command:home") + "tracing/")
-    return _page(request, getattr(request.user, "territory", ""))
+    return _page(request)
 
 
 @require_safe
@@ -32,7 +33,7 @@ def area(request: HttpRequest, codes: str) -> HttpResponseBase:
     return _page(request, path)
 
 
-def _page(request: HttpRequest, path: str) -> HttpResponse:
+def _page(request: HttpRequest, path: str = "") -> HttpResponse:
     with open_access(request, Purpose.STATISTICS) as access:
-        shown = board(access, path, order=request.GET.get("sort", "harm"))
-    return render(request, "command/board/page.html", {"board": shown, **desk(request)})
+        shown = board(access, path or access.actor.territory, order=request.GET.get("sort", DEFAULT))
+    return render(request, "command/board/page.html", {"board": shown, **desk(request, access.actor)})
