@@ -1,6 +1,6 @@
 """How does somebody leave? The session ends, and what the browser kept is cleared (requirement A45)."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -36,3 +36,8 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 def staff_home(request: HttpRequest) -> HttpResponse:
     """To the desk of whoever is signed in."""
     return redirect(home_of(request.user))
+
+
+def closed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the same for everybody
+    """An address of the sign-in library that has no page here."""
+    raise Http404

@@ -1,6 +1,6 @@
 """Addresses of the way in and out."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from pccovid.faces.citizen.sign_in import (
     claim_views,
@@ -24,6 +24,8 @@ urlpatterns = [
     path("sign-in/delivery/", delivery_views.report, name="delivery-report"),
     path("sign-out/", leaving_views.sign_out, name="sign-out"),
     path("signed-out/", leaving_views.signed_out, name="signed-out"),
+    # Pages of the sign-in library that nobody here has: officers have no e-mail address, and nobody signs up.
+    re_path(r"^staff/(?:signup|email|confirm-email|password/reset|password/set|login/code)/", leaving_views.closed),
     path("staff/home/", leaving_views.staff_home, name="staff-home"),
     path("demo/", demo_views.demo, name="demo"),
     path("demo/messages/", demo_views.demo_messages, name="demo-messages"),

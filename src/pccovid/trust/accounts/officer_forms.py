@@ -1,0 +1,14 @@
+"""What does an officer type? The library's form, without its promise of a new password by e-mail."""
+
+from allauth.account.forms import LoginForm
+from django.utils.translation import gettext_lazy as _
+
+
+class OfficerLoginForm(LoginForm):
+    """User name and password."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)  # the label says it, and stays
+        self.fields["password"].help_text = _("Forgotten? Whoever manages your office's accounts gives you a new one.")
