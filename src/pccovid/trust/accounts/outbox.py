@@ -36,5 +36,5 @@ def keep_message(phone: Phone, text: str) -> None:
 def messages_shown() -> list[Shown]:
     """The messages of the last ten minutes, newest first."""
     since = clock.now() - KEPT_FOR
-    rows = DemoMessage.objects.filter(created_at__gte=since).order_by("-created_at")[:MOST_SHOWN]
+    rows = DemoMessage.objects.filter(created_at__gte=since).order_by("-created_at", "-id")[:MOST_SHOWN]
     return [Shown(row.created_at, **json.loads(unseal(row.id, FIELD, bytes(row.sealed)))) for row in rows]

@@ -1,0 +1,17 @@
+"""What do tests of pages need? Addresses of files as they stand, without the build's manifest."""
+
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from pytest_django import Settings
+
+
+@pytest.fixture(autouse=True)
+def _plain_pages(settings: Settings, tmp_path: Path) -> None:
+    """Each test has files without hashes, an empty folder for collected ones, and no tries counted from before."""
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    cache.clear()
