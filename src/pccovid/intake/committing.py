@@ -1,15 +1,16 @@
 """How does a staged row become a fact about a person? Checked, matched and committed, a batch in one transaction."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from django.db import connection
+from psycopg import sql
 
 from pccovid.intake.carrying import Cargo, Origin
 from pccovid.intake.encounters import uploaders
 from pccovid.intake.mapping import CheckedRow, Rejected, SourceMapping, check, load_mapping
 from pccovid.intake.mapping.facts import EncounterFact, Fact, PlaceFact
-from pccovid.intake.models import File, Row
+from pccovid.intake.models import File
 from pccovid.intake.people import record_of
 from pccovid.intake.placing import register
 from pccovid.intake.sorting import kept
@@ -20,18 +21,30 @@ from pccovid.registry.people.operations import add_records
 from pccovid.registry.people.records import Added
 from pccovid.registry.places.queries import Place, place_id, places
 from pccovid.trust.access import Access, Actor, Purpose
+from pccovid.trust.access.bulk import fetch, run
 
 CHUNK = 1_000
+
+
+class Waiting(NamedTuple):
+    """A staged row."""
+
+    number: int
+    sealed: bytes
+
+
 END = {"linked": RowState.LINKED, "known": RowState.LINKED, "new": RowState.NEW, "review": RowState.REVIEW}
-SETTLE = """
+WAITING = sql.SQL(
+    "SELECT number, sealed FROM intake_row WHERE file_id = %b AND state = 'staged' ORDER BY number LIMIT %b"
+)
+SETTLE = sql.SQL("""
     UPDATE intake_row AS r SET state = t.state, reasons = t.reasons, person_id = t.person_id,
            sealed = CASE WHEN t.state IN ('refused', 'review') THEN r.sealed END
-    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::uuid[]) AS t(number, state, reasons, person_id)
-    WHERE r.file_id = %s AND r.number = t.number
-"""
+    FROM unnest(%b::bigint[], %b::text[], %b::text[], %b::uuid[]) AS t(number, state, reasons, person_id)
+    WHERE r.file_id = %b AND r.number = t.number
+""")
 
 Verdict = tuple[int, RowState, str, UUID | None]
-Waiting = tuple[int, "bytes | memoryview[int] | None"]
 Kept = tuple[CheckedRow, list[Fact]]
 
 
@@ -43,8 +56,7 @@ def commit(actor: Actor, arrived: Arrived, file: File, *, progress: Progress) ->
     done = 0
     while True:
         with Access.open(actor, Purpose.MIGRATION, "intake.commit") as access:
-            waiting = Row.objects.filter(file_id=file.id, state=RowState.STAGED.value).order_by("number")
-            rows = list(waiting.values_list("number", "sealed")[:CHUNK])
+            rows = fetch(WAITING, [file.id, CHUNK], Waiting)
             if rows:
                 verdicts = _settle(access, file, mapping, rows)
                 _note(file, verdicts)
@@ -63,7 +75,7 @@ def _settle(access: Access, file: File, mapping: SourceMapping, rows: list[Waiti
     taken: list[Kept] = []
     about_places: list[CheckedRow] = []
     for number, sealed in rows:
-        row = check(mapping, unpack(file.id, number, sealed or b""), file.as_of)
+        row = check(mapping, unpack(file.id, number, sealed), file.as_of)
         if isinstance(row, Rejected):
             verdicts.append((number, RowState.REFUSED, " ".join(map(str, row.reasons)), None))
         elif row.person is None:
@@ -117,7 +129,4 @@ def _known_places(taken: list[Kept]) -> dict[UUID, Place]:
 
 def _note(file: File, verdicts: list[Verdict]) -> None:
     numbers, states, reasons, persons = zip(*verdicts, strict=True)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            SETTLE, [list(numbers), [state.value for state in states], list(reasons), list(persons), file.id]
-        )
+    run(SETTLE, [list(numbers), [state.value for state in states], list(reasons), list(persons), file.id])

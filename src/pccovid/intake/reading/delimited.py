@@ -5,10 +5,12 @@ broken in its first line only, and the lines after it are read afresh.
 """
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pccovid.intake.reading.faults import FileRefused, RowFault
 from pccovid.intake.reading.headers import read_header
@@ -18,6 +20,7 @@ from pccovid.intake.reading.tables import RawRow
 
 DELIMITERS = "\t;,"
 MOST_LINES = 64  # of one row
+_QUOTED = re.compile(r'(?:^|(?<=[\t;,]))"(?:[^"]|"")*"(?=$|[\t;,])')
 
 
 class _Unclosed(Exception):
@@ -53,6 +56,11 @@ class _Feed:
         self.ended = False
 
 
+class _Parsed(NamedTuple):
+    cells: Sequence[str]
+    fault: RowFault | None
+
+
 @dataclass(frozen=True, slots=True)
 class DelimitedFile:
     path: Path
@@ -62,7 +70,7 @@ class DelimitedFile:
 
     def header(self) -> tuple[str, ...]:
         """The names of the columns. Raises FileRefused."""
-        for cells, fault, _ in self._parsed():
+        for cells, fault in self._parsed():
             if fault is not None:
                 raise FileRefused("no_header")
             return read_header(cells)
@@ -72,49 +80,55 @@ class DelimitedFile:
         parsed = self._parsed()
         header = read_header(next(parsed)[0])
         width = len(header)
-        number = 0
-        for cells, fault, spans in parsed:
-            number += 1
-            if fault is None and len(cells) == width:
-                yield RawRow(number, dict(zip(header, cells, strict=True)))
-                continue
-            if fault is None and not any(cells[width:]) and len(cells) > width:
+        for number, (cells, fault) in enumerate(parsed, 1):
+            if fault is None and len(cells) >= width and not any(cells[width:]):
                 yield RawRow(number, dict(zip(header, cells, strict=False)))
-                continue
-            values = {name: cleaned(cell) for name, cell in zip(header, cells, strict=False)}
-            yield RawRow(number, values, fault or RowFault("unclosed_quote" if spans else "cell_count"))
+            else:
+                values = {name: cleaned(cell) for name, cell in zip(header, cells, strict=False)}
+                yield RawRow(number, values, fault or RowFault("cell_count"))
 
-    def _parsed(self) -> Iterator[tuple[Sequence[str], RowFault | None, bool]]:
-        """Rows as cells, with what is wrong and whether they span lines; blank rows are left out."""
+    def _parsed(self) -> Iterator[_Parsed]:
+        """Rows as cells with what is wrong with them, the header first; blank rows are left out."""
         with open_bytes(self.path, packed=self.packed) as stream:
             feed = _Feed(read_lines(stream, self.encoding))
             reader = csv.reader(feed, delimiter=self.delimiter)
             width = 0
-            while True:
-                feed.taken.clear()
-                broken = False
-                try:
-                    cells = next(reader)
-                except StopIteration:
-                    return
-                except (csv.Error, _Unclosed):
-                    cells, broken = [], True
-                first = feed.taken[0] if feed.taken else ""
-                if not width and first.lower().startswith("sep=") and len(first) <= 5:
+            while (parsed := _next_row(reader, feed, width)) is not None:
+                if not width and feed.taken[0].lower().startswith("sep=") and len(feed.taken[0]) <= 5:
                     continue  # a line for the spreadsheet program
-                spans = len(feed.taken) > 1
-                if spans and (
-                    broken or feed.ended or TOO_LONG in feed.taken or (width and len(cells) != width)
-                ):
-                    feed.give_back()
-                    yield [], RowFault("unclosed_quote"), True
-                elif broken:
-                    yield [], RowFault("cell_too_long"), False
-                elif first == TOO_LONG:
-                    yield [], line_fault(first), False
-                elif any(cells):
-                    width = width or len(cells)
-                    yield cells, line_fault("".join(feed.taken) if spans else first), spans
+                if parsed.fault is not None or any(map(str.strip, parsed.cells)):
+                    width = width or len(parsed.cells)
+                    yield parsed
+
+
+def _next_row(reader: Iterator[list[str]], feed: _Feed, width: int) -> _Parsed | None:
+    """The next row, blank or not; None at the end. `width` is that of the header, 0 where it is still to come."""
+    feed.taken.clear()
+    cells: list[str] = []
+    broken = False
+    try:
+        cells = next(reader)
+    except StopIteration:
+        return None
+    except (csv.Error, _Unclosed):
+        broken = True
+    lines = feed.taken
+    if len(lines) == 1:
+        if lines[0] == TOO_LONG:
+            return _Parsed([], RowFault("line_too_long"))
+        return _Parsed([], RowFault("cell_too_long")) if broken else _Parsed(cells, line_fault(lines[0]))
+    if broken or feed.ended or width not in (0, len(cells)) or not _is_one_row(lines):
+        feed.give_back()
+        return _Parsed([], RowFault("unclosed_quote"))
+    return _Parsed(cells, line_fault("".join(lines)))
+
+
+def _is_one_row(lines: Sequence[str]) -> bool:
+    """Whether quotes open and close where cells do. The parser is lenient: to it, any two open quotes make a row."""
+    if TOO_LONG in lines:
+        return False
+    text = _QUOTED.sub("", "\n".join(lines))
+    return '"' not in text and "\n" not in text
 
 
 def find_delimiter(lines: Sequence[str]) -> str:

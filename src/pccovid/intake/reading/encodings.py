@@ -12,6 +12,7 @@ MARKING = "pccovid.mark"  # the name of the error handler that puts it there
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_FEW = 16  # control characters are damage; more of them are no text
 _VOWELS = "aăâeêioôơuưy"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LETTERS = {unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in ("", *_TONES)} | {"đ"}
@@ -26,7 +27,8 @@ def detect_encoding(sample: bytes) -> str:
     wide = _wide(sample)
     if wide:
         return wide
-    if len(_CONTROLS.findall(sample)) * 50 > len(sample):
+    controls = len(_CONTROLS.findall(sample))
+    if controls > _FEW and controls * 50 > len(sample):
         raise FileRefused("unknown_encoding")
     text = _decoded(sample, "utf-8")
     bad = text.count(UNDECODABLE)

@@ -6,15 +6,17 @@ Records of one batch see each other: the second record of a new person links to 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
+
+from psycopg import sql
 
 from pccovid.engines.linkage import Decision, DeterministicMatcher, Key, Linked, LinkRecord, New
 from pccovid.engines.linkage.deterministic import Found, TrustedCccds
 from pccovid.kernel.ids import uuid7
-from pccovid.registry.people.models import MatchKey, Person
 from pccovid.registry.people.profile import Profile, unpack
 from pccovid.registry.people.records import PersonRecord
+from pccovid.trust.access.bulk import fetch
 from pccovid.trust.vault import blind
 
 
@@ -28,6 +30,18 @@ class Matcher(Protocol):
     def decide(self, record: LinkRecord, found: Found, trusted_cccds: TrustedCccds) -> Decision: ...
 
 
+class _Held(NamedTuple):
+    person_id: UUID
+    blind: bytes
+
+
+class _Sealed(NamedTuple):
+    person_id: UUID
+    profile: bytes
+
+
+KEYS = sql.SQL("SELECT person_id, blind FROM people_matchkey WHERE blind = ANY(%b)")
+PROFILES = sql.SQL("SELECT person_id, profile FROM people_person WHERE person_id = ANY(%b)")
 MATCHER: Matcher = DeterministicMatcher()
 
 
@@ -60,12 +74,12 @@ def blinded(key: Key) -> bytes:
 def load(keys: Sequence[bytes]) -> Index:
     """The index restricted to these keys, with the profiles of whoever is found."""
     index = Index()
-    for person_id, key in MatchKey.objects.filter(blind__in=list(keys)).values_list("person_id", "blind"):
-        index.persons[bytes(key)].add(person_id)
-        index.stored.add((person_id, bytes(key)))
+    for held in fetch(KEYS, [list(set(keys))], _Held):
+        index.persons[held.blind].add(held.person_id)
+        index.stored.add(held)
     found = {person for persons in index.persons.values() for person in persons}
-    for person_id, blob in Person.objects.filter(person_id__in=found).values_list("person_id", "profile"):
-        index.profiles[person_id] = unpack(person_id, blob)
+    for row in fetch(PROFILES, [list(found)], _Sealed):
+        index.profiles[row.person_id] = unpack(row.person_id, row.profile)
     return index
 
 

@@ -2,17 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
+
+from psycopg import sql
 
 from pccovid.engines.linkage import Decision, Linked, New, Review
 from pccovid.kernel.ids import uuid7
 from pccovid.registry.people import writing
 from pccovid.registry.people.linking import MATCHER, Index, blinded, decide, load
-from pccovid.registry.people.models import SourceRecord
 from pccovid.registry.people.profile import Profile
 from pccovid.registry.people.records import Added, PersonRecord
 from pccovid.registry.people.survivorship import merged
 from pccovid.trust.access import Access
+from pccovid.trust.access.bulk import fetch
+
+KNOWN = sql.SQL(
+    "SELECT source_key, person_id, id, territory FROM people_sourcerecord WHERE source_key = ANY(%b)"
+)
+
+
+class _Stored(NamedTuple):
+    source_key: bytes
+    person_id: UUID
+    record_id: UUID
+    territory: str
 
 
 @dataclass(slots=True)
@@ -38,13 +52,15 @@ def add_records(access: Access, records: Sequence[PersonRecord]) -> list[Added]:
     added: list[Added] = []
     for record, held in zip(records, keys, strict=True):
         if record.source_key in known:
-            person_id, record_id, territory = known[record.source_key]
-            added.append(Added("known", person_id, record_id, territory, "same record"))
+            stored = known[record.source_key]
+            added.append(Added("known", stored.person_id, stored.record_id, stored.territory, "same record"))
             continue
         decision, person_id = decide(batch.index, record, held)
         answer = _take(batch, record, decision, person_id)
         if answer.person_id and answer.record_id:
-            known[record.source_key] = (answer.person_id, answer.record_id, answer.territory)
+            known[record.source_key] = _Stored(
+                record.source_key, answer.person_id, answer.record_id, answer.territory
+            )
         added.append(answer)
     writing.write(access, batch.index, batch.begun, batch.touched, batch.records, batch.numbers)
     return added
@@ -64,14 +80,9 @@ def add_alone(access: Access, record: PersonRecord) -> UUID:
     return person_id
 
 
-def _known(records: Sequence[PersonRecord]) -> dict[bytes, tuple[UUID, UUID, str]]:
-    rows = SourceRecord.objects.filter(source_key__in=[record.source_key for record in records])
-    return {
-        bytes(key): (person_id, record_id, territory)
-        for key, person_id, record_id, territory in rows.values_list(
-            "source_key", "person_id", "id", "territory"
-        )
-    }
+def _known(records: Sequence[PersonRecord]) -> dict[bytes, _Stored]:
+    rows = fetch(KNOWN, [[record.source_key for record in records]], _Stored)
+    return {row.source_key: row for row in rows}
 
 
 def _take(batch: Batch, record: PersonRecord, decision: Decision, person_id: UUID) -> Added:

@@ -55,7 +55,9 @@ def statements(record: PersonRecord) -> dict[str, str]:
         "territory": record.territory,
     }
     # A number that contradicts the person's own sex or year of birth is kept, but not shown as the person's.
-    stated |= {n.kind: n.value for n in identity.numbers if n.kind in SHOWN and n.trust is not Trust.CONTRADICTS}
+    stated |= {
+        n.kind: n.value for n in identity.numbers if n.kind in SHOWN and n.trust is not Trust.CONTRADICTS
+    }
     return {name: value for name, value in stated.items() if value}
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from django.db import connection
+from psycopg import sql
 
 from pccovid.engines.linkage import Linked
 from pccovid.kernel.ids import uuid7
@@ -14,7 +14,7 @@ from pccovid.registry.people.profile import Profile, pack
 from pccovid.registry.people.qids import new_qid
 from pccovid.registry.people.records import PersonRecord
 from pccovid.trust.access import Access
-from pccovid.trust.access.bulk import add_rows
+from pccovid.trust.access.bulk import add_rows, run
 from pccovid.trust.vault import blind, seal
 
 PERSON = ("person_id", "territory", "profile", "created_at", "updated_at")
@@ -23,11 +23,11 @@ RECORD = (
 )  # fmt: skip
 LINK = ("person_id", "id", "territory", "source_record_id", "rule", "evidence", "model", "since")
 NUMBER = ("person_id", "id", "territory", "kind", "blind", "sealed", "trust", "source_record_id", "since")
-UPDATE = """
+UPDATE = sql.SQL("""
     UPDATE people_person AS p SET profile = t.profile, territory = t.territory, updated_at = t.at
-    FROM unnest(%s::uuid[], %s::bytea[], %s::text[], %s::timestamptz[]) AS t(person_id, profile, territory, at)
+    FROM unnest(%b::uuid[], %b::bytea[], %b::text[], %b::timestamptz[]) AS t(person_id, profile, territory, at)
     WHERE p.person_id = t.person_id
-"""
+""")
 
 Taken = tuple[UUID, UUID, PersonRecord, Linked | None]
 Stated = tuple[UUID, UUID, str, str, str]
@@ -63,8 +63,7 @@ def _write_persons(access: Access, begun: set[UUID], touched: Mapping[UUID, Prof
     changed = [row for row in rows if row[0] not in begun]
     if changed:
         ids, territories, profiles, _, times = zip(*changed, strict=True)
-        with connection.cursor() as cursor:
-            cursor.execute(UPDATE, [list(ids), list(profiles), list(territories), list(times)])
+        run(UPDATE, [list(ids), list(profiles), list(territories), list(times)])
 
 
 def _write_records(access: Access, records: Sequence[Taken]) -> None:

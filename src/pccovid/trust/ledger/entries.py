@@ -7,8 +7,10 @@ from typing import Protocol
 from uuid import UUID
 
 from django.db import connection
+from psycopg import sql
 
 from pccovid.kernel.ids import uuid7
+from pccovid.trust.access.bulk import run
 from pccovid.trust.ledger.chain import link
 
 COLUMNS = (
@@ -82,7 +84,7 @@ def append(access: Recorded, served: Served) -> None:
         cursor.execute("SELECT seq, hash FROM ledger_head WHERE id = 1 FOR UPDATE")
         seq, head = cursor.fetchone()
         rows = list(_rows(access, served, seq=seq, head=bytes(head)))
-        cursor.execute(_INSERT, [list(column) for column in zip(*rows, strict=True)])
+        run(_INSERT, [list(column) for column in zip(*rows, strict=True)])
         last = rows[-1]
         cursor.execute("UPDATE ledger_head SET seq = %s, hash = %s WHERE id = 1", [last[1], last[-1]])
 
@@ -127,10 +129,15 @@ def _literal(words: Value) -> str:
     return "{" + ",".join(words) + "}" if isinstance(words, list) else "{}"
 
 
-_INSERT = "INSERT INTO ledger_entry ({names}) SELECT {picks} FROM unnest({params}) AS t({names})".format(  # noqa: S608  # names and types are the constants above
-    names=", ".join(f'"{name}"' for name, _ in COLUMNS),
-    picks=", ".join(
-        f'"{name}"::text[]' if name in ("classes", "fields") else f'"{name}"' for name, _ in COLUMNS
+_INSERT = sql.SQL(
+    "INSERT INTO ledger_entry ({names}) SELECT {picks} FROM unnest({params}) AS t({names})"
+).format(
+    names=sql.SQL(", ").join(sql.Identifier(name) for name, _ in COLUMNS),
+    picks=sql.SQL(", ").join(
+        sql.SQL("{}::text[]" if name in ("classes", "fields") else "{}").format(sql.Identifier(name))
+        for name, _ in COLUMNS
     ),
-    params=", ".join(f"%s::{kind}[]" for _, kind in COLUMNS),
+    params=sql.SQL(", ").join(
+        sql.SQL(f"%b::{kind}[]") for _, kind in COLUMNS
+    ),  # types are the constants above
 )
