@@ -13,7 +13,12 @@ export function offsetFrom(serverTime: string, deviceNow: number): number | null
 export function learnOffset(page: Document, store: TextStore, deviceNow: number): void {
   if (page.documentElement.hasAttribute("data-stale")) return;
   const meta = page.querySelector<HTMLMetaElement>('meta[name="server-time"]');
-  const offset = meta ? offsetFrom(meta.content, deviceNow) : null;
+  if (meta) learnFrom(meta.content, store, deviceNow);
+}
+
+/** Learns the offset from a time that the server has just said. */
+export function learnFrom(serverTime: string, store: TextStore, deviceNow: number): void {
+  const offset = offsetFrom(serverTime, deviceNow);
   if (offset !== null) store.setItem(KEY, String(offset));
 }
 

@@ -1,6 +1,8 @@
 // How waiting scans reach the server: in batches, one tab at a time, ever more patiently while it fails.
 import type { Outbox, Result, Scan } from "./outbox.ts";
 
+/** A scan's time by the present knowledge of the device's clock. */
+export type Timed = (scan: Scan) => string;
 export type Post = (scans: Scan[], timeout: number) => Promise<Result[]>;
 
 /** The server answered, but not with results. `retryAfter` in milliseconds when it named a time. */
@@ -20,7 +22,8 @@ export class Refusal extends Error {
 }
 
 export interface Listener {
-  counted(waiting: number): void;
+  counted(waiting: number, refused: number): void;
+  delivered(): void;
   signedOut(yes: boolean): void;
 }
 
@@ -39,11 +42,13 @@ export class Delivery {
   private readonly outbox: Outbox;
   private readonly post: Post;
   private readonly listener: Listener;
+  private readonly timed: Timed;
 
-  constructor(outbox: Outbox, post: Post, listener: Listener) {
+  constructor(outbox: Outbox, post: Post, listener: Listener, timed: Timed = (scan) => scan.at) {
     this.outbox = outbox;
     this.post = post;
     this.listener = listener;
+    this.timed = timed;
   }
 
   /** Stores the scan first, then asks for its verdict; null when no answer came in time. */
@@ -69,12 +74,19 @@ export class Delivery {
     });
   }
 
+  /** Tries once more what the server did not take. */
+  async again(): Promise<void> {
+    await this.outbox.again(this.timed);
+    await this.flush(true);
+  }
+
   private async send(scans: Scan[], timeout: number): Promise<Result[] | null> {
     try {
       const results = await this.post(scans, timeout);
-      await this.outbox.acknowledge(results);
+      await this.outbox.settle(results, this.timed);
       this.failures = 0;
       this.notBefore = 0;
+      this.listener.delivered();
       this.listener.signedOut(false);
       return results;
     } catch (fault) {
@@ -89,7 +101,7 @@ export class Delivery {
   }
 
   private async report(): Promise<void> {
-    this.listener.counted(await this.outbox.count());
+    this.listener.counted(await this.outbox.count(), await this.outbox.refused());
   }
 }
 

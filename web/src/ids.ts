@@ -1,5 +1,10 @@
 // Which identifiers a client gives to what it sends: UUIDv7, sortable by time.
 
+/** The device's own time, in milliseconds, at which an id was made. */
+export function millisOf(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+}
+
 /** A new UUIDv7; `millis` is the device's time. */
 export function uuid7(millis: number = Date.now()): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

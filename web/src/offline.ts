@@ -60,6 +60,12 @@ async function showFresh(page: Document): Promise<void> {
   const copy = await (await caches.open(PAGES)).match(location.pathname, { ignoreVary: true });
   if (!copy) return;
   const fresh = new DOMParser().parseFromString(await copy.text(), "text/html");
+  // A running scanner is never replaced under somebody's hands; at another place it has to start anew.
+  const place = main.querySelector<HTMLElement>("[data-scanner]")?.dataset.place;
+  if (place !== undefined) {
+    if (place !== fresh.querySelector<HTMLElement>("[data-scanner]")?.dataset.place) location.reload();
+    return;
+  }
   const part = fresh.querySelector("main");
   const time = fresh.querySelector<HTMLMetaElement>('meta[name="server-time"]')?.content;
   if (!part) return;

@@ -1,4 +1,5 @@
 // How a batch of scans is posted, and which answers count as one.
+import { learnFrom } from "./clock.ts";
 import { csrfToken } from "./csrf.ts";
 import { Refusal, type Post } from "./delivery.ts";
 import type { Result, Scan } from "./outbox.ts";
@@ -20,8 +21,9 @@ export function postTo(endpoint: string): Post {
       // A redirect leads to the sign-in page: the session is over, the scans stay.
       if (answer.type === "opaqueredirect") throw new Refusal(401, null);
       if (!answer.ok) throw new Refusal(answer.status, seconds(answer.headers.get("Retry-After")));
-      const body = (await answer.json()) as { results?: Result[] };
+      const body = (await answer.json()) as { results?: Result[]; server_time?: string };
       if (!Array.isArray(body.results)) throw new Refusal(answer.status, null);
+      if (body.server_time) learnFrom(body.server_time, localStorage, Date.now());
       return body.results;
     } finally {
       clearTimeout(timer);

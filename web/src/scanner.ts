@@ -3,6 +3,7 @@ import { Camera } from "./camera.ts";
 import { correctedNow } from "./clock.ts";
 import type { Delivery } from "./delivery.ts";
 import { uuid7 } from "./ids.ts";
+import type { Scan } from "./outbox.ts";
 import { loadReader, readCode } from "./reader.ts";
 import { Repeats } from "./repeats.ts";
 import { Signal } from "./signal.ts";
@@ -54,11 +55,12 @@ export class Scanner {
   }
 
   /** One scan, from its text to its verdict; the camera waits meanwhile. */
-  private async take(text: string): Promise<void> {
+  private async take(text: string, kind: Scan["kind"] = "code"): Promise<void> {
     this.busy = true;
     this.say("checking");
     const place = this.root.dataset.place ?? "";
-    const scan = { id: uuid7(), at: correctedNow(localStorage, Date.now()), text, place };
+    const at = correctedNow(localStorage, Date.now());
+    const scan: Scan = { id: uuid7(), at, text, place, direction: this.direction(), kind };
     try {
       this.verdict.show(await this.delivery.sendNow(scan, ANSWER_WITHIN));
     } catch {
@@ -66,6 +68,10 @@ export class Scanner {
       this.say("fault");
       this.busy = false;
     }
+  }
+
+  private direction(): Scan["direction"] {
+    return this.root.querySelector<HTMLInputElement>("[data-scan-direction]:checked")?.value === "out" ? "out" : "in";
   }
 
   private resume(): void {
@@ -110,7 +116,8 @@ export class Scanner {
     const text = new FormData(form).get("text");
     if (typeof text !== "string" || text.trim() === "" || this.busy) return;
     form.reset();
-    void this.take(text.trim());
+    // A code can be pasted here too: only a code has bars in it.
+    void this.take(text.trim(), text.includes("|") ? "code" : "number");
   }
 
   private sound(button: HTMLElement): void {

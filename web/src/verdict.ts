@@ -3,7 +3,7 @@ import type { Result } from "./outbox.ts";
 import type { Signal } from "./signal.ts";
 
 const STAY = 4_000;
-const COLOURS = new Set(["green", "yellow", "red"]);
+const COLOURS = new Set(["green", "yellow", "red", "left"]);
 
 /** The panel of widgets/components/verdict.html; its texts come with it, translated. */
 export class VerdictPanel {
@@ -25,7 +25,8 @@ export class VerdictPanel {
   show(result: Result | null): void {
     const texts = this.panel.dataset;
     const verdict = result?.verdict ?? null;
-    const colour = verdict && COLOURS.has(verdict.colour) ? verdict.colour : "grey";
+    const known = verdict && COLOURS.has(verdict.colour) ? verdict.colour : "grey";
+    const colour = result ? known : "saved";
     const word = result ? (texts.refusedWord ?? "") : (texts.savedWord ?? "");
     const reason = result ? (texts.refusedReason ?? "") : (texts.savedReason ?? "");
     this.fill("word", verdict?.word || word);

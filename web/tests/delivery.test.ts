@@ -2,33 +2,43 @@
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Delivery, patience, Refusal, type Post } from "../src/delivery.ts";
+import { Delivery, patience, Refusal, type Post, type Timed } from "../src/delivery.ts";
 import { uuid7 } from "../src/ids.ts";
 import { Outbox, type Result, type Scan } from "../src/outbox.ts";
 
 function scan(): Scan {
-  return { id: uuid7(), at: "2021-10-01T01:00:00.000Z", text: "QR", place: "chốt 1" };
+  return { id: uuid7(), at: "2021-10-01T01:00:00.000Z", text: "QR", place: "chốt 1", direction: "in", kind: "code" };
 }
 
 function stored(scans: Scan[]): Result[] {
-  return scans.map(({ id }) => ({ id, state: "stored", verdict: null }));
+  return scans.map(({ id }) => ({ id, state: "stored", reason: "", verdict: null }));
 }
 
 class Notes {
   waiting = -1;
+  refused = -1;
+  deliveries = 0;
   out = false;
-  counted(waiting: number): void {
+  counted(waiting: number, refused: number): void {
     this.waiting = waiting;
+    this.refused = refused;
+  }
+  delivered(): void {
+    this.deliveries += 1;
   }
   signedOut(yes: boolean): void {
     this.out = yes;
   }
 }
 
-async function given(post: Post): Promise<{ outbox: Outbox; delivery: Delivery; notes: Notes }> {
+async function given(post: Post, timed?: Timed): Promise<{ outbox: Outbox; delivery: Delivery; notes: Notes }> {
   const outbox = await Outbox.open(`test-${uuid7()}`);
   const notes = new Notes();
-  return { outbox, notes, delivery: new Delivery(outbox, post, notes) };
+  return { outbox, notes, delivery: new Delivery(outbox, post, notes, timed) };
+}
+
+function refused(scans: Scan[], reason: string): Result[] {
+  return scans.map(({ id }) => ({ id, state: "refused", reason, verdict: null }));
 }
 
 test("an answered scan leaves the outbox with its verdict", async () => {
@@ -116,4 +126,50 @@ test("the pause doubles up to five minutes", () => {
   assert.equal(patience(1, 0.5), 2_000);
   assert.equal(patience(3, 0.5), 8_000);
   assert.equal(patience(30, 0.5), 300_000);
+});
+
+test("a scan refused for its place is kept, counted, and sent again on request", async () => {
+  let answer = (scans: Scan[]): Result[] => refused(scans, "place");
+  const { outbox, delivery, notes } = await given(async (scans) => answer(scans));
+  await delivery.sendNow(scan(), 100);
+  assert.deepEqual([await outbox.count(), notes.refused], [0, 1]);
+  answer = stored;
+  await delivery.again();
+  assert.deepEqual([await outbox.count(), notes.refused], [0, 0]);
+});
+
+test("a scan refused for its time is sent again once the clock is known better", async () => {
+  const right = "2021-10-01T01:00:00.000Z";
+  const post: Post = async (scans) => scans.flatMap((one) => (one.at === right ? stored([one]) : refused([one], "in_the_future")));
+  const { outbox, delivery, notes } = await given(post, () => right);
+  await delivery.sendNow({ ...scan(), at: "2021-10-03T01:00:00.000Z" }, 100);
+  assert.equal(await outbox.count(), 1);
+  await delivery.flush(true);
+  assert.deepEqual([await outbox.count(), notes.refused], [0, 0]);
+});
+
+test("a scan whose time is still refused is kept instead of sent for ever", async () => {
+  let calls = 0;
+  const { outbox, delivery, notes } = await given(async (scans) => {
+    calls += 1;
+    return refused(scans, "too_old");
+  });
+  await outbox.add(scan());
+  await delivery.flush(true);
+  assert.deepEqual([calls, await outbox.count(), notes.refused], [1, 0, 1]);
+});
+
+test("a code of nobody known is answered and not kept", async () => {
+  const { outbox, delivery, notes } = await given(async (scans) => refused(scans, "unknown_person"));
+  await delivery.sendNow(scan(), 100);
+  assert.deepEqual([await outbox.count(), notes.refused], [0, 0]);
+});
+
+test("what is kept aside goes after three days", async () => {
+  const { outbox } = await given(async (scans) => stored(scans));
+  const one = scan();
+  await outbox.add(one);
+  await outbox.settle(refused([one], "place"), ({ at }) => at, 0);
+  assert.equal(await outbox.refused(71 * 3_600_000), 1);
+  assert.equal(await outbox.refused(73 * 3_600_000), 0);
 });

@@ -5,6 +5,7 @@ _FINDERS = '<path d="M3 3h7v7H3zM14 3h7v7h-7zM3 14h7v7H3z"/>'
 
 ICONS: dict[str, str] = {
     "arrow-left": '<path d="M20 12H4m7-7-7 7 7 7"/>',
+    "arrow-right": '<path d="M4 12h16m-7-7 7 7-7 7"/>',
     "bell": '<path d="M6 16V11a6 6 0 0 1 12 0v5l2 2H4zM10 21h4"/>',
     "calendar": '<path d="M4 6h16v15H4zM4 11h16M8 3v5M16 3v5"/>',
     "camera": '<path d="M3 7h4l2-3h6l2 3h4v13H3z"/><circle cx="12" cy="13" r="4"/>',
