@@ -1,0 +1,68 @@
+"""Whom does a scanned or typed text point at? At an identifier to look up, or at nobody: then it is named."""
+
+import re
+from dataclasses import dataclass, field
+
+from pccovid.engines.credentials import BhytCard, CccdCard, NationalQr, OtherCode, VneidUnknown, read_code
+from pccovid.kernel.bhyt import BHXH_LENGTH, Bhyt
+from pccovid.kernel.cccd import LENGTH as CCCD_LENGTH
+from pccovid.kernel.cmnd import LENGTH as CMND_LENGTH
+from pccovid.kernel.digits import is_digits, without_separators
+from pccovid.kernel.errors import InvalidBhyt, InvalidPassport
+from pccovid.kernel.passport import Passport
+
+NUMBER = "number"
+QID_LENGTH = 16
+# A telephone number has ten digits as well: it is looked up as a social insurance number, so it finds nobody.
+BY_LENGTH = {CCCD_LENGTH: "cccd", CMND_LENGTH: "cmnd", BHXH_LENGTH: "bhxh"}
+_LOOKS_TYPED = re.compile(r"[0-9A-Za-z .\-]{1,24}")
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """An identifier that somebody shows, normalised as the registry holds it."""
+
+    kind: str
+    value: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A text that points at nobody; `kind` names what it looks like ("bank_qr", "vneid", "number", …)."""
+
+    kind: str
+
+
+def read_presented(text: str, kind: str = "") -> Presented | Unreadable:
+    """Read what was scanned, or typed where `kind` says "number"; never raises. A code may hold a bare number too."""
+    if kind == NUMBER:
+        return _typed(text)
+    match read_code(text):
+        case NationalQr() as code:
+            return Presented("qid", code.qid.value)
+        case CccdCard() as card:
+            return Presented("cccd", card.cccd.number)
+        case BhytCard() as card:
+            return Presented("bhxh", card.bhxh.number)
+        case VneidUnknown():
+            return Unreadable("vneid")
+        case OtherCode(kind=named):
+            bare = named.value == "unknown" and _LOOKS_TYPED.fullmatch(text.strip())
+            return _typed(text) if bare else Unreadable(named.value)
+
+
+def _typed(text: str) -> Presented | Unreadable:
+    value = without_separators(text).upper()
+    if is_digits(value):
+        kind = BY_LENGTH.get(len(value))
+        return Presented(kind, value) if kind else Unreadable(NUMBER)
+    if len(value) == QID_LENGTH and value.isascii() and value.isalnum():
+        return Presented("qid", value)
+    try:
+        return Presented("bhxh", Bhyt.parse(value).bhxh.number)
+    except InvalidBhyt:
+        pass
+    try:
+        return Presented("passport", Passport.parse(value).number)
+    except InvalidPassport:
+        return Unreadable(NUMBER)

@@ -1,0 +1,1 @@
+"""The pages of an officer, one module a page."""

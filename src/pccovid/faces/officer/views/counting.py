@@ -1,0 +1,60 @@
+"""/officer/today/ – how many were scanned and how it came out; of whom is not known here (requirement A29)."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from pccovid.capabilities.visits.events import ScanCount
+from pccovid.capabilities.visits.policies import purpose_at
+from pccovid.capabilities.visits.queries import scan_counts
+from pccovid.faces.officer.pages import show
+from pccovid.faces.officer.verdicts import ELSEWHERE, LEFT, UNKNOWN_PERSON, UNREADABLE
+from pccovid.faces.officer.working_place import working_place
+from pccovid.kernel import clock
+from pccovid.trust.access import Role
+from pccovid.trust.accounts.actors import open_access
+from pccovid.trust.accounts.doors import staff_required
+
+
+@require_safe
+@staff_required(Role.OFFICER)
+def today(request: HttpRequest) -> HttpResponseBase:
+    """One's own shift and the whole place, today and the day before."""
+    place = working_place(request)
+    if place is None:
+        return redirect("officer:place")
+    day = clock.today()
+    before = day - dt.timedelta(days=1)
+    with open_access(request, purpose_at(place.kind)) as access:
+        counts = scan_counts(access, place, before)
+    headers = [_("Outcome"), _("You, today"), _("This place, today"), _("This place, yesterday")]
+    context = {"place": place, "day": day, "headers": headers, "rows": _rows(counts, day)}
+    return show(request, "officer/today.html", context)
+
+
+def _rows(counts: Iterable[ScanCount], day: dt.date) -> list[list[str | int]]:
+    own, here, before = Counter[str](), Counter[str](), Counter[str]()
+    for count in counts:
+        if count.day == day:
+            own[count.outcome] += count.own
+            here[count.outcome] += count.total
+        else:
+            before[count.outcome] += count.total
+    lines = [
+        (_("Green"), ["green"]),
+        (_("Yellow"), ["yellow"]),
+        (_("Red"), ["red"]),
+        (_("Check papers"), ["unknown", ELSEWHERE]),
+        (_("Left"), [LEFT]),
+        (_("Refused: unknown or unreadable code"), [UNKNOWN_PERSON, UNREADABLE]),
+        (_("Scanned altogether"), [*own, *here, *before]),
+    ]
+    return [
+        [label, *(sum(column[code] for code in set(codes)) for column in (own, here, before))]
+        for label, codes in lines
+    ]
