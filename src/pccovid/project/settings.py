@@ -147,6 +147,10 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_SESSION_REMEMBER = True  # no box to tick: the adapter says how long by role
+MFA_FORMS = {
+    "add_webauthn": "pccovid.trust.accounts.officer_forms.AddKeyForm",
+    "edit_webauthn": "pccovid.trust.accounts.officer_forms.RenameKeyForm",
+}
 MFA_ADAPTER = "pccovid.trust.accounts.second_factors.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -1,0 +1,36 @@
+"""Who are the officers of the demonstration? One of each kind, with a password that anybody may know."""
+
+import base64
+from hashlib import sha256
+
+from pccovid.trust.access import Role
+from pccovid.trust.accounts.officers import create_demo_officer
+
+PASSWORD = "mau-dien-tap-2021"  # noqa: S105  # printed at the start, for invented people only
+SAI_GON = "VN/79/"
+BEN_NGHE = "VN/79/760/26740/"
+OFFICERS = (
+    ("officer.demo", Role.OFFICER, "Chốt kiểm soát mẫu Bến Nghé", BEN_NGHE),
+    ("clinic.demo", Role.CLINIC, "Trạm Y tế phường Bến Nghé (mẫu)", BEN_NGHE),
+    ("tracer.demo", Role.TRACER, "Trung tâm Kiểm soát bệnh tật mẫu TP. Hồ Chí Minh", SAI_GON),
+    ("binh.demo", Role.AUTHORITY, "Ủy ban nhân dân phường Bến Nghé (mẫu)", BEN_NGHE),
+    ("province.demo", Role.AUTHORITY, "Ủy ban nhân dân mẫu TP. Hồ Chí Minh", SAI_GON),
+)
+
+
+def appoint() -> None:
+    """Give each an account with a password and a second factor."""
+    for username, role, office, territory in OFFICERS:
+        create_demo_officer(
+            username=username,
+            role=role,
+            office=office,
+            territory=territory,
+            password=PASSWORD,
+            totp_secret=secret_of(username),
+        )
+
+
+def secret_of(username: str) -> str:
+    """The second factor of a demonstration officer: always the same, so that a phone need not be set up anew."""
+    return base64.b32encode(sha256(f"pccovid-demo-{username}".encode()).digest()[:20]).decode()
