@@ -20,7 +20,7 @@ from pccovid.intake.reading.tables import RawRow
 
 DELIMITERS = "\t;,"
 MOST_LINES = 64  # of one row
-_QUOTED = re.compile(r'(?:^|(?<=[\t;,]))"(?:[^"]|"")*"(?=$|[\t;,])')
+_QUOTED = re.compile(r'(?:^|(?<=[\t;,]))"(?:[^"]|"")*+"(?=$|[\t;,])')
 
 
 class _Unclosed(Exception):
@@ -113,7 +113,7 @@ def _next_row(reader: Iterator[list[str]], feed: _Feed, width: int) -> _Parsed |
     except (csv.Error, _Unclosed):
         broken = True
     lines = feed.taken
-    if len(lines) == 1:
+    if len(lines) == 1 and not feed.ended:
         if lines[0] == TOO_LONG:
             return _Parsed([], RowFault("line_too_long"))
         return _Parsed([], RowFault("cell_too_long")) if broken else _Parsed(cells, line_fault(lines[0]))
