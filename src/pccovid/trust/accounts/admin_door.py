@@ -24,7 +24,7 @@ def _may_enter(request: HttpRequest) -> bool:
     return isinstance(user, Account) and user.is_active and user.is_staff and has_second_factor(request)
 
 
-def _to_the_door(request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponseBase:  # noqa: ARG001
+def _to_the_door(request: HttpRequest, **_context: object) -> HttpResponseBase:
     user = request.user
     wanted = request.GET.get("next", reverse("admin:index"))
     if not isinstance(user, Account):

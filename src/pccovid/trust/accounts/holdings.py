@@ -8,6 +8,7 @@ from pccovid.kernel.phone import Phone
 from pccovid.trust.access import Access, Purpose
 from pccovid.trust.access.errors import AccessDenied
 from pccovid.trust.accounts.contacts import accounts_with, note_proof
+from pccovid.trust.accounts.limits import lock_keys
 from pccovid.trust.accounts.models import Account, Holding
 
 
@@ -28,6 +29,7 @@ def take_up(access: Access, *, person_id: UUID, phone: Phone, number_agreed: boo
     if access.purpose is not Purpose.ACCOUNT:
         raise AccessDenied
     access.about(person_id)
+    lock_keys([person_id.bytes[-8:]])  # of two that claim at the same moment, the second sees the first
     owners = _holders(access, person_id)
     again = [account for account in accounts_with(access, phone) if account in owners]
     if again:

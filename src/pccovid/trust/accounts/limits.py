@@ -55,7 +55,7 @@ def take(*tries: tuple[Limit, bytes]) -> dict[str, int]:
     """
     now = clock.now()
     with transaction.atomic():
-        _lock([key for _, key in tries])
+        lock_keys([key for _, key in tries])
         seen = {limit.kind: _times(limit, key, now) for limit, key in tries}
         for limit, _ in tries:
             wait = limit.wait(seen[limit.kind], now)
@@ -65,8 +65,11 @@ def take(*tries: tuple[Limit, bytes]) -> dict[str, int]:
     return {kind: len(times) + 1 for kind, times in seen.items()}
 
 
-def _lock(keys: Sequence[bytes]) -> None:
-    # In one order for everybody, or two that share keys could wait for each other.
+def lock_keys(keys: Sequence[bytes]) -> None:
+    """Until the transaction ends, nobody else holds any of these keys (the first eight bytes count).
+
+    Taken in one order by everybody: two that share keys could otherwise wait for each other.
+    """
     with connection.cursor() as cursor:
         for number in sorted({int.from_bytes(key[:8], signed=True) for key in keys}):
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
