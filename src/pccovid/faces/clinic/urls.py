@@ -1,6 +1,12 @@
-"""Addresses of this face."""
+"""Addresses of this face. A person is never part of an address."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from pccovid.faces.clinic import views
 
 app_name = "clinic"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("person/", views.find, name="find"),
+    path("results/", views.record, name="record"),
+]
