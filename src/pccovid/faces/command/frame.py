@@ -17,6 +17,7 @@ ROLE_NAMES: dict[str, Promise] = {
 # (name of the address, label, icon, roles). What another part of the face has not brought yet is left out.
 ITEMS: tuple[tuple[str, Promise, str, frozenset[Role]], ...] = (
     ("command:home", gettext_lazy("Overview"), "chart", frozenset({Role.AUTHORITY, Role.SUPERVISOR})),
+    ("command:cases", gettext_lazy("Cases and contacts"), "users", frozenset({Role.TRACER})),
 )
 
 

@@ -1,6 +1,6 @@
 """Addresses of this face."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from pccovid.faces.command import views
 
@@ -8,5 +8,5 @@ app_name = "command"
 urlpatterns = [
     path("", views.home, name="home"),
     re_path(r"^areas/(?P<codes>\d{2}(?:/\d{3}(?:/\d{5})?)?)/$", views.area, name="area"),
-    # The tracers' pages are included here, below "tracing/".
+    path("tracing/", include("pccovid.faces.command.tracing.urls")),
 ]

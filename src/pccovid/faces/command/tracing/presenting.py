@@ -1,0 +1,135 @@
+"""How do cases and contacts appear on a page? Codes and initials; the whole name only where a contact is opened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from pccovid.capabilities.testing.queries import result
+from pccovid.capabilities.testing.wording import METHODS, OUTCOMES
+from pccovid.capabilities.tracing.events import CaseShown, ContactShown
+from pccovid.capabilities.tracing.rules import candidate_rule, rule_of
+from pccovid.capabilities.tracing.states import CONTACT_TRANSITIONS
+from pccovid.faces.command.tracing.words import REASONS, STANDING, STATUS_COLOURS, STATUSES
+from pccovid.kernel.dated_rules import DatedRule
+from pccovid.registry.people.queries import cards_of
+from pccovid.registry.places.queries import places
+from pccovid.registry.territories.queries import name_of
+from pccovid.trust.access import Access
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case in the list."""
+
+    id: UUID
+    code: str
+    area: str
+    shown: CaseShown
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """A rule as a tracer reads it."""
+
+    version: str
+    document: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A case with why it is one."""
+
+    code: str
+    area: str
+    person: str = field(repr=False)
+    shown: CaseShown
+    method: str
+    outcome: str
+    laboratory: str
+    window_rule: RuleWords
+    contact_rule: RuleWords
+    minimum_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A contact in the table of a case."""
+
+    id: UUID
+    person: str = field(repr=False)
+    birth_year: int | None = field(repr=False)
+    place: str
+    start: datetime
+    end: datetime
+    minutes: int
+    status: str
+    colour: str
+    reason: str
+    office: str
+    decided_at: datetime | None
+    open: bool
+
+
+def code_of(case_id: UUID) -> str:
+    """The six signs by which people speak of a case; random, and no name."""
+    return case_id.hex[-6:].upper()
+
+
+def case_rows(cases: Iterable[CaseShown]) -> list[CaseRow]:
+    """Cases as rows of the list."""
+    return [CaseRow(one.id, code_of(one.id), name_of(one.territory), one) for one in cases]
+
+
+def case_page(access: Access, shown: CaseShown) -> CasePage:
+    """All that the page of a case says above its contacts."""
+    access.about(shown.person_id)
+    cards = cards_of(access, [shown.person_id])
+    found = result(access, shown.person_id, shown.result_id)
+    contact_rule = candidate_rule(shown.sampled_at or shown.infectious_from, shown.territory)
+    return CasePage(
+        code=code_of(shown.id),
+        area=name_of(shown.territory),
+        person=cards[0].name_masked if cards else "–",
+        shown=shown,
+        method=str(METHODS[found.method]) if found else "",
+        outcome=str(OUTCOMES[found.outcome]) if found else "",
+        laboratory=found.laboratory if found else "",
+        window_rule=_rule_words(rule_of(shown.rule_id), shown.rule_id),
+        contact_rule=_rule_words(contact_rule, contact_rule.version),
+        minimum_minutes=contact_rule.params["minimum_seconds"] // 60,
+    )
+
+
+def contact_rows(access: Access, contacts: list[ContactShown]) -> list[ContactRow]:
+    """Contacts as rows, names as initials."""
+    persons = list({one.person_id for one in contacts})
+    access.about(*persons)
+    cards = {card.person_id: card for card in cards_of(access, persons)}
+    names = places(one.place_id for one in contacts)
+    return [
+        ContactRow(
+            id=one.id,
+            person=cards[one.person_id].name_masked if one.person_id in cards else "–",
+            birth_year=cards[one.person_id].birth_year if one.person_id in cards else None,
+            place=names[one.place_id].name if one.place_id in names else "–",
+            start=one.start,
+            end=one.end,
+            minutes=one.minutes,
+            status=str(STATUSES[one.status]),
+            colour=STATUS_COLOURS[one.status],
+            reason=str(REASONS.get(one.reason, "")),
+            office=one.decided_office,
+            decided_at=one.decided_at,
+            open=bool(CONTACT_TRANSITIONS[one.status]),
+        )
+        for one in contacts
+    ]
+
+
+def _rule_words(rule: DatedRule | None, version: str) -> RuleWords:
+    if rule is None:
+        return RuleWords(version, "", "")
+    document = f"{rule.document.number}, {rule.document.issuer}, {rule.document.issued:%d/%m/%Y}"
+    return RuleWords(version, document, str(STANDING[rule.status]))
