@@ -80,7 +80,7 @@ class CheckedRow:
     facts: tuple[Fact, ...]
     flags: tuple[str, ...]
     """`code:column` for every optional value that was not taken, `formula_like:column` for texts that were, and
-    `pool`, `outside_validity`, `sex_contradicts_qr`."""
+    `pool` and `outside_validity`."""
     raw: dict[str, str] = field(repr=False)
 
 

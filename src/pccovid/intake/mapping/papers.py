@@ -43,7 +43,7 @@ def auto(text: str, moment: Moment) -> Papers:
     """Any paper: 12 or 11 digits, 9 or 8 digits, a passport, or a scanned code. Raises InvalidValue."""
     if "|" in text:
         return scanned(text, moment)
-    number = exact(without_separators(text)).upper()
+    number = without_separators(exact(text)).upper()
     if is_digits(number):
         return _by_length(number)
     if _PASSPORT.fullmatch(number):
@@ -55,12 +55,12 @@ def auto(text: str, moment: Moment) -> Papers:
 
 
 def cccd(text: str, _moment: Moment) -> Papers:
-    return Papers(cccd=Cccd.parse(_real(exact(text))))
+    return Papers(cccd=Cccd.parse(_real(without_separators(exact(text)))))
 
 
 def cmnd(text: str, _moment: Moment) -> Papers:
     """A 12-digit number in the old card's column is taken as what it is."""
-    number = _real(exact(without_separators(text)))
+    number = _real(without_separators(exact(text)))
     if len(number) in _CCCD_LENGTHS and is_digits(number):
         return Papers(cccd=Cccd.parse(number))
     return Papers(cmnd=Cmnd.parse(number))
@@ -90,7 +90,10 @@ def scanned(text: str, moment: Moment) -> Papers:
 
 
 def exact(number: str) -> str:
-    """The number, unless a spreadsheet has rounded it. Raises UnusableValue "number_lost_digits"."""
+    """The number, unless a spreadsheet has rounded it. Raises UnusableValue "number_lost_digits".
+
+    Before separators are taken out: of `79090000000.0` without its dot a digit too many would be left.
+    """
     if _LOST_DIGITS.fullmatch(number):
         raise UnusableValue("number_lost_digits")
     calculated = _CALCULATED.fullmatch(number)

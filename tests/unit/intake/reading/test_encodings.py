@@ -17,7 +17,7 @@ def in_1258(text: str) -> bytes:
         try:
             parts.append(letter.encode("cp1258"))
         except UnicodeEncodeError:
-            base, *marks = unicodedata.normalize("NFD", letter)
+            base, *marks = list(unicodedata.normalize("NFD", letter))
             tones = [mark for mark in marks if mark in "\u0300\u0301\u0303\u0309\u0323"]
             whole = unicodedata.normalize("NFC", base + "".join(mark for mark in marks if mark not in tones))
             parts.append((whole + "".join(tones)).encode("cp1258"))

@@ -16,9 +16,10 @@ def rows(path, known=()):
 
 
 def saved(tmp_path, *lines):
-    book = openpyxl.Workbook()
+    book = openpyxl.Workbook(write_only=True)
+    page = book.create_sheet()
     for line in lines:
-        book.active.append(line)
+        page.append(line)
     path = tmp_path / "book.xlsx"
     book.save(path)
     return path
@@ -90,9 +91,10 @@ def test_a_sheet_without_the_known_names_is_refused(tmp_path):
 
 
 def test_a_hidden_first_sheet_is_passed_over(tmp_path):
-    book = openpyxl.Workbook()
-    book.active.append(["an", "di"])
-    book.active.sheet_state = "hidden"
+    book = openpyxl.Workbook(write_only=True)
+    hidden = book.create_sheet("a")
+    hidden.append(["an", "di"])
+    hidden.sheet_state = "hidden"
     book.create_sheet("b").append(["hoTen", "so"])
     book.save(tmp_path / "b.xlsx")
     assert open_table(tmp_path / "b.xlsx").columns == ("hoTen", "so")
