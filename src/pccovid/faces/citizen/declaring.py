@@ -1,0 +1,162 @@
+"""What is asked in a health declaration? Three questions, nothing chosen beforehand, and what is known filled in."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
+from uuid import UUID
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pccovid.capabilities.declarations.events import DeclarationShown
+from pccovid.faces.citizen.presenters.profile import phone_written
+from pccovid.kernel.ids import uuid7
+from pccovid.registry.people.profile import Profile
+
+DRAFT = "declare"
+YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+CHOOSE = {"required": _("Choose yes or no")}
+SYMPTOMS: list[tuple[str, Promise]] = [
+    ("fever", _("Fever")),
+    ("cough", _("Cough")),
+    ("breath", _("Trouble breathing")),
+    ("throat", _("Sore throat")),
+    ("taste", _("Loss of taste or smell")),
+    ("tired", _("Tiredness, aching body")),
+]
+
+
+class Answers(TypedDict):
+    """What `declare_health` takes."""
+
+    person_id: UUID
+    client_id: UUID
+    territory: str
+    symptoms: bool
+    contact: bool
+    travel: bool
+    answers: Mapping[str, str]
+
+
+class YesNo(forms.RadioSelect):
+    """Yes or no, neither chosen; `opens` is the id of what "yes" asks further."""
+
+    def __init__(self, opens: str = "") -> None:
+        super().__init__()
+        self.opens = opens
+
+    def create_option(
+        self,
+        name: str,
+        value: object,
+        label: int | str,
+        selected: bool,
+        index: int,
+        subindex: int | None = None,
+        attrs: Mapping[str, object] | None = None,
+    ) -> dict[str, object]:
+        """The option; "yes" says what it opens."""
+        option = super().create_option(name, value, label, selected, index, subindex, dict(attrs or {}))
+        if value == "yes" and self.opens:
+            option["attrs"]["data-aria-controls"] = self.opens
+        return option
+
+
+class DeclareForm(forms.Form):
+    """The declaration. `people`: those held, by name, where there are several; `shown`: whose turn it is."""
+
+    person = forms.ChoiceField(
+        label=_("For whom do you declare?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose for whom you declare")},
+    )
+    symptoms = forms.ChoiceField(
+        label=_("Do you have any of these now, or had in the last 14 days?"),
+        help_text=_("Fever, cough, trouble breathing, sore throat, loss of taste or smell, tiredness"),
+        choices=YES_NO,
+        widget=YesNo(opens="more-symptoms"),
+        error_messages=CHOOSE,
+    )
+    which = forms.MultipleChoiceField(
+        label=_("Which ones?"), choices=SYMPTOMS, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    contact = forms.ChoiceField(
+        label=_("In the last 14 days, were you close to somebody who has or may have COVID-19?"),
+        help_text=_("In one room, or less than 2 metres away"),
+        choices=YES_NO,
+        widget=YesNo(),
+        error_messages=CHOOSE,
+    )
+    travel = forms.ChoiceField(
+        label=_("In the last 14 days, were you in another province, city or country?"),
+        choices=YES_NO,
+        widget=YesNo(opens="more-travel"),
+        error_messages=CHOOSE,
+    )
+    where = forms.CharField(label=_("Where, and when did you come back?"), required=False, max_length=500)
+    stay = forms.CharField(
+        label=_("Where are you staying now?"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput({"autocomplete": "street-address"}),
+    )
+    phone = forms.CharField(
+        label=_("On which number can we reach you?"),
+        required=False,
+        max_length=24,
+        widget=forms.TextInput({"autocomplete": "tel", "inputmode": "tel", "type": "tel"}),
+    )
+    note = forms.CharField(
+        label=_("Anything else the health station should know?"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    client_id = forms.UUIDField(required=False, widget=forms.HiddenInput({"data-client-id": ""}))
+    page_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        data: Mapping[str, object] | None,
+        *,
+        people: Mapping[UUID, str],
+        shown: UUID,
+        initial: Mapping[str, object],
+    ) -> None:
+        # A browser without scripts sends `page_id` back, so that a page sent twice is stored once there too.
+        super().__init__(data, initial={"page_id": uuid7(), "person": str(shown), **initial})
+        self.shown = shown
+        person = self.fields["person"]
+        if people and isinstance(person, forms.ChoiceField):
+            person.choices = [(str(one), name) for one, name in people.items()]
+        else:
+            del self.fields["person"]
+
+    def declaration(self, profiles: Mapping[UUID, Profile]) -> Answers:
+        """The cleaned answers as they are stored."""
+        clean = self.cleaned_data
+        person = UUID(clean["person"]) if clean.get("person") else self.shown
+        yes = {name: clean[name] == "yes" for name in ("symptoms", "contact", "travel")}
+        told = {
+            "which": ",".join(clean["which"]) if yes["symptoms"] else "",
+            "where": clean["where"] if yes["travel"] else "",
+            **{name: clean[name] for name in ("stay", "phone", "note")},
+        }
+        return Answers(
+            person_id=person,
+            client_id=clean["client_id"] or clean["page_id"] or uuid7(),
+            territory=profiles[person].value("territory"),
+            symptoms=yes["symptoms"],
+            contact=yes["contact"],
+            travel=yes["travel"],
+            answers={name: text for name, text in told.items() if text},
+        )
+
+
+def known_answers(profile: Profile, earlier: Sequence[DeclarationShown]) -> dict[str, str]:
+    """What need not be typed again: where somebody stays and the number, as last declared, else as registered."""
+    last = earlier[0].answers if earlier else {}
+    return {
+        "stay": last.get("stay") or profile.value("address"),
+        "phone": last.get("phone") or phone_written(profile.value("phone")),
+    }

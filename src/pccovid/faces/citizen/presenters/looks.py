@@ -1,0 +1,79 @@
+"""Who looked, in plain sentences? Office, role, what for, which kinds of data, when; never a colleague's name."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from pccovid.faces.citizen.sign_in.roles import role_name
+from pccovid.trust.access import Purpose
+from pccovid.trust.ledger.queries import Looked
+
+PURPOSES: dict[str, Promise] = {
+    Purpose.CHECKPOINT: gettext_lazy("To let you pass a checkpoint"),
+    Purpose.VENUE: gettext_lazy("To let you enter a place"),
+    Purpose.TREAT: gettext_lazy("To test, vaccinate or treat you"),
+    Purpose.TRACING: gettext_lazy("To find and warn contacts of a person who is ill"),
+    Purpose.PUBHLTH: gettext_lazy("To look after the people of your area"),
+    Purpose.STATISTICS: gettext_lazy("To count, without names"),
+    Purpose.MIGRATION: gettext_lazy("To carry over what you had declared on earlier apps"),
+    Purpose.SUPERVISION: gettext_lazy("To watch over the rollout"),
+    Purpose.PROCEDURE: gettext_lazy("To work out your colour or send you a notice"),
+    Purpose.AUDIT: gettext_lazy("To check that nobody looks without a reason"),
+    Purpose.PATRQT: gettext_lazy("At the request of somebody who holds this record"),
+    Purpose.ACCOUNT: gettext_lazy("To sign in or link a record"),
+}
+KINDS: dict[str, Promise] = {
+    "person": gettext_lazy("name and papers"),
+    "source_record": gettext_lazy("records of earlier apps"),
+    "declaration": gettext_lazy("health declarations"),
+    "movement": gettext_lazy("movement declarations"),
+    "arrival": gettext_lazy("entry declarations"),
+    "visit": gettext_lazy("places visited"),
+    "dose": gettext_lazy("vaccine doses"),
+    "test": gettext_lazy("test results"),
+    "case": gettext_lazy("course of an infection"),
+    "contact": gettext_lazy("contacts with ill people"),
+    "encounter": gettext_lazy("Bluezone encounters"),
+    "status": gettext_lazy("colour"),
+    "risk": gettext_lazy("colour"),
+    "notice": gettext_lazy("notices"),
+    "ledger": gettext_lazy("record of who looked"),
+    "holding": gettext_lazy("who may see this record"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LookShown:
+    """One line of the list."""
+
+    at: dt.datetime
+    office: str
+    role: str
+    purpose: str
+    kinds: str
+    wrote: bool
+    about: str = ""
+
+
+def looks_shown(looks: Iterable[Looked], names: Mapping[UUID, str]) -> list[LookShown]:
+    """Accesses in words; `names` says about whom, where several persons are held."""
+    return [_shown(look, names.get(look.person_id, "")) for look in looks]
+
+
+def _shown(look: Looked, about: str) -> LookShown:
+    role = role_name(look.role)
+    purpose = str(PURPOSES.get(look.purpose, look.purpose))
+    kinds = dict.fromkeys(str(KINDS.get(kind, kind)) for kind in look.classes)
+    return LookShown(
+        look.at,
+        look.office,
+        role,
+        purpose,
+        ", ".join(kinds),
+        look.action == "write",
+        about,
+    )
