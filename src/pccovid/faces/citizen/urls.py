@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from pccovid.faces.citizen.views import about, carried_over, declare, home, more, person, qr, warnings, who_looked
+from pccovid.faces.citizen.views import (
+    about,
+    carried_over,
+    declare,
+    home,
+    more,
+    person,
+    qr,
+    warnings,
+    who_looked,
+)
 
 app_name = "citizen"
 urlpatterns: list[URLPattern | URLResolver] = [
