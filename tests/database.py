@@ -1,4 +1,4 @@
-"""A real database for the tests: migrated once as a template, cloned for each worker, used as the application's role."""
+"""A real database for the tests: migrated once, cloned for each worker, used as the application's role."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -126,6 +126,20 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker, databas
         point_at(database_name)
         with admin() as connection:
             drop(connection, name)
+
+
+@pytest.fixture
+def fresh_database(committed: str) -> Callable[[], None]:
+    """A database of the test's own, and a way to begin anew with an empty one."""
+
+    def renew() -> None:
+        source = template()
+        point_at("postgres")
+        with admin() as connection:
+            create(connection, committed, source=source)
+        point_at(committed)
+
+    return renew
 
 
 @pytest.fixture
