@@ -6,6 +6,8 @@ from uuid import UUID
 
 from pccovid.capabilities.declarations import operations as declarations
 from pccovid.capabilities.declarations.events import CarriedDeclaration
+from pccovid.capabilities.movement import operations as movement
+from pccovid.capabilities.movement.events import CarriedMovement
 from pccovid.capabilities.notices.events import NewNotice
 from pccovid.capabilities.notices.kinds import Kind
 from pccovid.capabilities.notices.operations import send
@@ -117,6 +119,13 @@ def give_facts(person: UUID, *, doses: int = 1) -> None:
             for hour, direction in ((0, "in"), (1, "out"))
         ]
         visits.carry_over(access, scans)
+
+
+def give_journey(person: UUID, details: dict[str, str]) -> None:
+    """A movement declaration of an earlier application."""
+    told = CarriedMovement(person, uuid7(), WARD, clock.now(), "mps_movement", uuid7(), details)
+    with Access.open(SYSTEM, Purpose.MIGRATION, "test") as access:
+        movement.carry_over(access, [told])
 
 
 def give_colour(person: UUID, colour: Colour, reason: str, params: dict[str, str]) -> None:

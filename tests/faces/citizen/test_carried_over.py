@@ -27,8 +27,19 @@ def test_every_source_stands_with_why_it_is_known_to_be_ones_own(an: Signed) -> 
 
 def test_every_kind_of_fact_is_there(an: Signed) -> None:
     text = page(an)
-    for part in ("AstraZeneca", "Âm tính", "không có triệu chứng", "Chợ Mẫu"):
+    for part in ("AstraZeneca", "Âm tính", "Không có triệu chứng", "Chợ Mẫu"):
         assert part in text
+
+
+def test_a_journey_is_told_in_words_with_its_days_as_people_write_them(an: Signed) -> None:
+    details = {
+        "from": "Phường Mẫu",
+        "to": "Quận Mẫu",
+        "passed_at": "2021-09-30T02:30:00+00:00",
+        "unknown": "?",
+    }
+    cast.give_journey(an.persons[0], details)
+    assert "Từ: Phường Mẫu; Đến: Quận Mẫu; Qua chốt lúc: 09:30, 30/09/2021" in page(an)
 
 
 def test_a_number_that_is_not_shown_is_named_as_such(an: Signed) -> None:

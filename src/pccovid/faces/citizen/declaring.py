@@ -138,8 +138,8 @@ class DeclareForm(forms.Form):
         person = UUID(clean["person"]) if clean.get("person") else self.shown
         yes = {name: clean[name] == "yes" for name in ("symptoms", "contact", "travel")}
         told = {
-            "which": ",".join(clean["which"]) if yes["symptoms"] else "",
-            "where": clean["where"] if yes["travel"] else "",
+            "symptoms": ", ".join(clean["which"]) if yes["symptoms"] else "",
+            "travel": clean["where"] if yes["travel"] else "",
             **{name: clean[name] for name in ("stay", "phone", "note")},
         }
         return Answers(

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from pccovid.capabilities.testing.events import ResultShown
-from pccovid.capabilities.testing.rules import Method, Outcome
+from pccovid.capabilities.testing.wording import METHODS, OUTCOMES
 from pccovid.capabilities.vaccination.events import DoseShown
 from pccovid.faces.citizen.presenters.days import day
 from pccovid.faces.citizen.presenters.sources import source_name, source_names
@@ -23,13 +22,6 @@ PRODUCTS = {
     "janssen": "Janssen",
     "abdala": "Abdala",
 }
-OUTCOMES = {
-    Outcome.POSITIVE: gettext_lazy("Positive"),
-    Outcome.NEGATIVE: gettext_lazy("Negative"),
-    Outcome.SUSPECT: gettext_lazy("Suspected positive"),
-    Outcome.INVALID: gettext_lazy("No valid result"),
-}
-METHODS = {Method.PCR: gettext_lazy("PCR test"), Method.ANTIGEN: gettext_lazy("Rapid antigen test")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +47,7 @@ def test_facts(results: Iterable[ResultShown]) -> list[Fact]:
     """Results in the order given."""
     return [
         Fact(
-            str(METHODS[result.method]),
+            _("%(method)s test") % {"method": METHODS[result.method]},
             _joined(str(OUTCOMES[result.outcome]), day(result.sampled_at or result.resulted_at)),
             result.laboratory or source_name(result.source),
             result.recorded_at,

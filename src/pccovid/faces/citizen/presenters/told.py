@@ -1,18 +1,45 @@
 """What did a person tell us, and where was the person? Declarations, journeys, arrivals and stays in words."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pccovid.capabilities.declarations.events import DeclarationShown
 from pccovid.capabilities.entry.events import ArrivalShown
 from pccovid.capabilities.movement.events import MovementShown
 from pccovid.capabilities.visits.events import Stay
-from pccovid.faces.citizen.presenters.days import moment
+from pccovid.faces.citizen.declaring import SYMPTOMS
+from pccovid.faces.citizen.presenters.days import day, moment
 from pccovid.faces.citizen.presenters.facts import Fact
 from pccovid.faces.citizen.presenters.sources import source_name
 from pccovid.registry.places.queries import Place
+
+_SYMPTOMS = dict(SYMPTOMS)
+# Names under which journeys and arrivals of every source keep what was declared, in the order in which they are told.
+DETAILS: dict[str, Promise] = {
+    "from": gettext_lazy("From"),
+    "from_country": gettext_lazy("From"),
+    "to": gettext_lazy("To"),
+    "reason": gettext_lazy("Reason"),
+    "transport": gettext_lazy("Transport"),
+    "vehicle": gettext_lazy("Vehicle"),
+    "seat": gettext_lazy("Seat"),
+    "leaves_at": gettext_lazy("Set off at"),
+    "arrives_at": gettext_lazy("Arrived at"),
+    "valid_from": gettext_lazy("Valid from"),
+    "valid_to": gettext_lazy("Valid until"),
+    "checkpoint": gettext_lazy("Checkpoint"),
+    "passed_at": gettext_lazy("Passed at"),
+    "gate": gettext_lazy("Border gate"),
+    "departed_on": gettext_lazy("Set off on"),
+    "countries": gettext_lazy("Countries visited"),
+    "tested_on": gettext_lazy("Tested on"),
+    "quarantine": gettext_lazy("Place of quarantine"),
+}
 
 
 def declaration_facts(declarations: Iterable[DeclarationShown]) -> list[Fact]:
@@ -67,8 +94,32 @@ def _answers(one: DeclarationShown) -> str:
         (one.travel, _("travelled"), _("did not travel")),
     )
     words = [yes if answer else no for answer, yes, no in said if answer is not None]
-    return ", ".join(words) or _("No answers were received")
+    told = [
+        _symptoms(one.answers.get("symptoms", "")),
+        one.answers.get("travel", ""),
+        one.answers.get("note", ""),
+    ]
+    sentence = ", ".join(words) or _("No answers were received")
+    return "; ".join(filter(None, [sentence[:1].upper() + sentence[1:], *told]))
+
+
+def _symptoms(listed: str) -> str:
+    return ", ".join(str(_SYMPTOMS.get(one, one)) for one in listed.split(", ") if one)
 
 
 def _details(details: Mapping[str, str]) -> str:
-    return "; ".join(value for value in details.values() if value) or _("No details were received")
+    words = [
+        f"{label}: {_written(name, details[name])}" for name, label in DETAILS.items() if details.get(name)
+    ]
+    return "; ".join(words) or _("No details were received")
+
+
+def _written(name: str, text: str) -> str:
+    """A day or an instant as people write it; every other text as it came."""
+    if not name.endswith(("_at", "_on", "_from", "_to")):
+        return text
+    try:
+        at = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return moment(at) if "T" in text else day(at.date())

@@ -17,6 +17,7 @@ from pccovid.faces.citizen.presenters.facts import dose_facts, test_facts
 from pccovid.faces.citizen.presenters.people import choices
 from pccovid.faces.citizen.presenters.receipt import differences, sources_shown
 from pccovid.faces.citizen.presenters.told import arrival_facts, declaration_facts, movement_facts, stay_facts
+from pccovid.intake.sorting import CONTACT_DAYS
 from pccovid.registry.people.queries import carried_over as records_of
 from pccovid.registry.people.queries import profile_of
 from pccovid.registry.places.queries import places
@@ -29,7 +30,7 @@ VISITS_SHOWN = dt.timedelta(days=21)
 def carried_over(request: HttpRequest) -> HttpResponse:
     """Everything with its source, its date and why it is known to be this person's."""
     with own_access(request) as own:
-        context = {**_identity(own), **_facts(own)}
+        context = {**_identity(own), **_facts(own), "kept_days": CONTACT_DAYS}
     return show(request, "citizen/carried_over.html", context)
 
 
