@@ -23,10 +23,10 @@ def places() -> Gazetteer:
 
 def test_it_is_built_in_half_a_second() -> None:
     forget()
-    before = time.perf_counter()
+    before = time.process_time()
     gazetteer(OCTOBER_2021)
-    # Twice the target: the machine may be busy with other tests.
-    assert time.perf_counter() - before < 1.0
+    # Twice the target, and our own seconds only: the machine may be busy with other tests.
+    assert time.process_time() - before < 1.0
 
 
 def test_a_unit_is_found_by_code_level_and_day() -> None:

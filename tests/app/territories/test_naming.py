@@ -92,9 +92,9 @@ def test_a_hundred_thousand_addresses_take_a_second_or_two(places: Gazetteer) ->
         for district in places.children(province.path)
         for commune in places.children(district.path)
     ]
-    before = time.perf_counter()
+    before = time.process_time()
     for _ in range(10):
         for province_name, district_name, commune_name in names:
             places.find_by_name(province=province_name, district=district_name, commune=commune_name)
-    # Target 0.5 s; the machine may be busy with other tests.
-    assert time.perf_counter() - before < 2.0
+    # Target 0.5 s; our own seconds only, because the machine may be busy with other tests.
+    assert time.process_time() - before < 2.0

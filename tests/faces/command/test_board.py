@@ -32,7 +32,7 @@ def page(client: Client, address: str = "/command/") -> str:
 
 
 def rows(text: str) -> list[str]:
-    return re.findall(r'<th scope="row"><a href="[^"]+">([^<]+)</a>', text)
+    return re.findall(r'<th scope="row"><a class="govuk-link" href="[^"]+">([^<]+)</a>', text)
 
 
 @pytest.mark.usefixtures("people")

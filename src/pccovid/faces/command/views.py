@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from pccovid.faces.command.board.columns import DEFAULT
@@ -19,7 +18,7 @@ from pccovid.trust.accounts.doors import staff_required
 def home(request: HttpRequest) -> HttpResponseBase:
     """Everybody's first page: the board of the own territory; a tracer's is the list of cases."""
     if getattr(request.user, "role", "") == Role.TRACER:
-        return redirect(reverse("command:home") + "tracing/")
+        return redirect("command:cases")
     return _page(request)
 
 

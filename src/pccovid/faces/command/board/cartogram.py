@@ -14,7 +14,7 @@ MARGIN = 34.0
 SMALLEST, LARGEST = 5.0, 30.0
 ROUNDS = 120
 GAP = 1.5
-FAR = 3.0  # times the usual distance from the middle: an island district
+FAR, FAR_DEGREES = 2.5, 0.8  # times the usual distance from the middle, and in degrees: an island district
 
 Point = tuple[float, float]
 
@@ -89,7 +89,7 @@ def _is_far(spot: Spot, spots: Sequence[Spot]) -> bool:
     longitude = sorted(one.longitude for one in spots)[len(spots) // 2]
     distances = [math.hypot(one.latitude - latitude, one.longitude - longitude) for one in spots]
     usual = sorted(distances)[len(distances) * 3 // 4]
-    return math.hypot(spot.latitude - latitude, spot.longitude - longitude) > FAR * max(usual, 0.05)
+    return math.hypot(spot.latitude - latitude, spot.longitude - longitude) > max(FAR * usual, FAR_DEGREES)
 
 
 def _frame(spots: Sequence[Spot]) -> Frame:

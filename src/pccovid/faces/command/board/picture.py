@@ -1,8 +1,10 @@
 """What does the map of a board show? Its circles with their colours and names, and a shadow of the country below."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +16,10 @@ from pccovid.registry.territories.queries import NATION, Level, gazetteer, store
 
 ISLANDS = ("VN/48/498/", "VN/56/576/")  # Hoàng Sa, Trường Sa: on every map of the nation
 GRID = 5.0
-CHARACTER, LINE = 6.6, 13.0  # of a label of 12 units
+CHARACTER, LINE = 7.4, 13.0  # of a label of 12 units
+LARGER, ON_A_TELEPHONE, NAMED_ANYHOW = 1.34, 9, 8
+
+_Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +34,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name beside or inside a circle."""
+    """A name. `desk`: there is room for it on a wide screen only. `line` leads to it from its circle farther off."""
 
     x: float
     y: float
     anchor: str
     text: str
+    desk: bool
+    line: _Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,48 +90,58 @@ def _mark(circle: Circle, row: BoardRow | None) -> Mark:
 
 
 def _labels(drawing: Drawing) -> list[Label]:
-    """Names for the largest circles, as long as they cover neither another name nor another circle."""
+    """Names for the largest circles, as long as they cover neither another name nor another circle.
+
+    The first few get the room that they need on a telephone, where letters are larger for the drawing.
+    """
     units = gazetteer(stored_on())
+    paper: _Box = (2, 2, WIDTH - 2, drawing.frame.height - 2)
     taken = [(c.x - c.r, c.y - c.r, c.x + c.r, c.y + c.r) for c in drawing.circles]
     labels: list[Label] = []
-    ordered = sorted(drawing.circles, key=lambda circle: circle.path not in ISLANDS)
-    for circle in ordered:
+    # The circles come largest first; the islands are named before them.
+    for rank, circle in enumerate(sorted(drawing.circles, key=lambda circle: circle.path not in ISLANDS)):
         unit = units.at(circle.path)
         name = (unit.full_name if unit.name.isdigit() else unit.name) if unit else ""
-        found = _free_place(circle, name, taken)
-        if found:
-            label, box = found
-            labels.append(label)
-            taken.append(box)
+        desk = len(labels) >= ON_A_TELEPHONE
+        places = _places(circle, name, desk=desk)
+        for label, box in chain(places, _afar(circle, name)) if rank < NAMED_ANYHOW else places:
+            if _inside(box, paper) and not any(_overlap(box, other) for other in taken):
+                labels.append(label)
+                taken.append(box)
+                break
     return labels
 
 
-_Box = tuple[float, float, float, float]
+def _places(circle: Circle, name: str, *, desk: bool) -> Iterator[tuple[Label, _Box]]:
+    """Right, left, below and above of a circle, each with the room that the name takes there."""
+    larger = 1.0 if desk else LARGER
+    wide, line = len(name) * CHARACTER * larger, LINE * larger
+    base = circle.y + line / 3
+    for x, y, anchor, west in (
+        (circle.x + circle.r + 3, base, "start", 0.0),
+        (circle.x - circle.r - 3, base, "end", wide),
+        (circle.x, circle.y + circle.r + line - 1, "middle", wide / 2),
+        (circle.x, circle.y - circle.r - 4, "middle", wide / 2),
+    ):
+        box = (x - west, y - line + 3, x - west + wide, y + 3)
+        yield Label(round(x, 1), round(y, 1), anchor, name, desk), box
 
 
-def _free_place(circle: Circle, name: str, taken: list[_Box]) -> tuple[Label, _Box] | None:
-    wide = len(name) * CHARACTER
-    base = circle.y + 4
-    right, left = circle.x + circle.r + 3, circle.x - circle.r - 3
-    below, above = circle.y + circle.r + LINE - 1, circle.y - circle.r - 4
-    places = (
-        (Label(right, base, "start", name), (right, base - LINE + 3, right + wide, base + 3)),
-        (Label(left, base, "end", name), (left - wide, base - LINE + 3, left, base + 3)),
-        (
-            Label(circle.x, below, "middle", name),
-            (circle.x - wide / 2, below - LINE + 3, circle.x + wide / 2, below + 3),
-        ),
-        (
-            Label(circle.x, above, "middle", name),
-            (circle.x - wide / 2, above - LINE + 3, circle.x + wide / 2, above + 3),
-        ),
-    )
-    if wide < 2 * circle.r - 4:
-        return Label(circle.x, base, "middle", name), (circle.x, circle.y, circle.x, circle.y)
-    for label, box in places:
-        if box[0] > 2 and box[2] < WIDTH - 2 and not any(_overlap(box, other) for other in taken):
-            return Label(round(label.x, 1), round(label.y, 1), label.anchor, label.text), box
-    return None
+def _afar(circle: Circle, name: str) -> Iterator[tuple[Label, _Box]]:
+    """Where there is no room beside a large circle: to the right of it, ever farther, at the end of a line."""
+    wide, line = len(name) * CHARACTER * LARGER, LINE * LARGER
+    steps = ((dx, dy) for dx in range(15, 320, 15) for dy in range(-90, 91, 15))
+    for dx, dy in sorted(steps, key=lambda step: math.hypot(*step)):
+        x, y = circle.x + circle.r + dx, circle.y + dy
+        slope = math.hypot(dx + circle.r, dy)
+        edge = (circle.x + circle.r * (dx + circle.r) / slope, circle.y + circle.r * dy / slope)
+        drawn = (round(edge[0], 1), round(edge[1], 1), round(x - 2, 1), round(y, 1))
+        label = Label(round(x, 1), round(y + line / 3, 1), "start", name, desk=False, line=drawn)
+        yield label, (x, y + line / 3 - line + 3, x + wide, y + line / 3 + 3)
+
+
+def _inside(box: _Box, paper: _Box) -> bool:
+    return box[0] > paper[0] and box[1] > paper[1] and box[2] < paper[2] and box[3] < paper[3]
 
 
 def _overlap(a: _Box, b: _Box) -> bool:
