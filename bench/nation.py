@@ -1,0 +1,28 @@
+"""The nation that the benchmarks share: written once, carried over once, in a database cluster of its own."""
+
+import time
+from pathlib import Path
+
+from pccovid.intake.folders import look_into
+from pccovid.intake.migration import Migrated, migrate
+from pccovid.intake.sample import write_nation
+from pccovid.trust.access import SYSTEM
+
+SEED = 1
+
+
+def files(folder: Path, persons: int) -> Path:
+    """The sample's files; written where they are missing."""
+    place = folder / f"nation-{persons}"
+    if not (place / "manifest.toml").exists():
+        place.mkdir(parents=True, exist_ok=True)
+        write_nation(place, persons=persons, seed=SEED)
+    return place
+
+
+def carry_over(place: Path) -> tuple[Migrated, float]:
+    """Migrate into the database as it is; with the seconds it took."""
+    folder = look_into(place)
+    began = time.perf_counter()
+    migrated = migrate(SYSTEM, folder, progress=lambda *_: None)
+    return migrated, time.perf_counter() - began
