@@ -100,7 +100,7 @@ def dosed(person: UUID, *days_ago: int, product: str = "AstraZeneca") -> None:
         carry_over_doses(access, doses)
 
 
-def tested(
+def sampled(
     person: UUID, outcome: Outcome = Outcome.POSITIVE, *, hours_ago: int = 6, client_id: UUID | None = None
 ) -> UUID:
     """The clinic records a result of a sample taken so long ago."""

@@ -1,6 +1,7 @@
 """Does a positive result become a case, its contacts a list, and a release a warning and a colour that says why?"""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 
@@ -29,7 +30,7 @@ def _demonstration(settings) -> Iterator[None]:
 
 
 @pytest.fixture
-def met() -> list:
+def met() -> list[UUID]:
     """The first is ill; the second was at the market for half an hour with the first, the third for ten minutes."""
     scene.market()
     people = scene.people()
@@ -51,7 +52,7 @@ def told(person) -> list[Kind]:
 
 def test_a_positive_result_opens_a_case_and_lists_whom_the_person_met(met) -> None:
     ill, close, brief = met
-    scene.tested(ill)
+    scene.sampled(ill)
     run_all()
     [case] = scene.cases()
     [contact] = scene.contacts(case.id)
@@ -62,7 +63,7 @@ def test_a_positive_result_opens_a_case_and_lists_whom_the_person_met(met) -> No
 
 def test_until_a_tracer_releases_nobody_is_warned(met) -> None:
     ill, close, _ = met
-    scene.tested(ill)
+    scene.sampled(ill)
     run_all()
     assert told(close) == []
     assert told(ill) == [Kind.RESULT_POSITIVE]
@@ -71,7 +72,7 @@ def test_until_a_tracer_releases_nobody_is_warned(met) -> None:
 
 def test_a_released_contact_is_warned_and_turns_red_with_the_reason(met) -> None:
     ill, close, _ = met
-    scene.tested(ill)
+    scene.sampled(ill)
     run_all()
     release_all()
     assert run_all() == ["warn_contacts"]
@@ -97,7 +98,7 @@ def release_all() -> None:
 
 def test_the_warning_names_the_case_to_nobody(met) -> None:
     ill, close, _ = met
-    scene.tested(ill)
+    scene.sampled(ill)
     run_all()
     release_all()
     run_all()
@@ -109,7 +110,7 @@ def test_the_warning_names_the_case_to_nobody(met) -> None:
 
 def test_jobs_repeated_change_nothing(met) -> None:
     ill, close, _ = met
-    scene.tested(ill)
+    scene.sampled(ill)
     run_all()
     release_all()
     waiting = queued()
@@ -122,7 +123,7 @@ def test_jobs_repeated_change_nothing(met) -> None:
 
 def test_a_dismissed_contact_hears_nothing_and_can_still_be_released(met) -> None:
     ill, close, _ = met
-    scene.tested(ill)
+    scene.sampled(ill)
     run_all()
     [case] = scene.cases()
     ids = [one.id for one in scene.contacts(case.id)]
@@ -136,7 +137,7 @@ def test_a_dismissed_contact_hears_nothing_and_can_still_be_released(met) -> Non
 
 
 def test_what_was_released_cannot_be_dismissed(met) -> None:
-    scene.tested(met[0])
+    scene.sampled(met[0])
     run_all()
     release_all()
     [case] = scene.cases()
@@ -146,13 +147,13 @@ def test_what_was_released_cannot_be_dismissed(met) -> None:
 
 
 def test_a_tracer_of_another_territory_sees_no_case(met) -> None:
-    scene.tested(met[0])
+    scene.sampled(met[0])
     run_all()
     assert scene.cases(scene.FAR_TRACER) == []
 
 
 def test_only_a_tracer_releases(met) -> None:
-    scene.tested(met[0])
+    scene.sampled(met[0])
     run_all()
     [case] = scene.cases()
     ids = [one.id for one in scene.contacts(case.id)]
@@ -162,9 +163,9 @@ def test_only_a_tracer_releases(met) -> None:
 
 def test_a_negative_result_ends_the_window_and_turns_the_person_green(met) -> None:
     ill = met[0]
-    scene.tested(ill, hours_ago=30)
+    scene.sampled(ill, hours_ago=30)
     run_all()
-    scene.tested(ill, Outcome.NEGATIVE, hours_ago=1)
+    scene.sampled(ill, Outcome.NEGATIVE, hours_ago=1)
     assert "end_window" in run_all()
     [case] = scene.cases()
     assert case.cleared_at is not None
@@ -174,22 +175,22 @@ def test_a_negative_result_ends_the_window_and_turns_the_person_green(met) -> No
 
 
 def test_a_second_positive_of_the_same_infection_opens_no_second_case(met) -> None:
-    scene.tested(met[0], hours_ago=30)
+    scene.sampled(met[0], hours_ago=30)
     run_all()
-    scene.tested(met[0], hours_ago=2)
+    scene.sampled(met[0], hours_ago=2)
     run_all()
     assert len(scene.cases()) == 1
 
 
 def test_a_suspect_result_opens_no_case(met) -> None:
-    scene.tested(met[0], Outcome.SUSPECT)
+    scene.sampled(met[0], Outcome.SUSPECT)
     run_all()
     assert (scene.cases(), told(met[0])) == ([], [Kind.RESULT_OPEN])
 
 
 def test_every_look_of_the_procedures_stands_in_the_persons_ledger(met) -> None:
     ill, close, _ = met
-    scene.tested(ill)
+    scene.sampled(ill)
     run_all()
     with Access.open(scene.citizen(close), Purpose.PATRQT, "test") as access:
         routes = set(Entry.objects.filter(person_id=close).values_list("route", flat=True))

@@ -1,6 +1,6 @@
 """Does a worker, as the application's role, do what was queued, and is nothing queued that was undone?"""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connections
@@ -28,7 +28,7 @@ def work() -> None:
 def test_a_worker_does_what_a_result_has_queued() -> None:
     with clock.frozen(scene.NOW):
         [person] = scene.people(1)
-        scene.tested(person)
+        scene.sampled(person)
         assert [name for name, _ in queued()] == ["open_case", "assess_person", "tell_result"]
         work()
         assert queued() == []
@@ -40,11 +40,17 @@ def test_a_worker_does_what_a_result_has_queued() -> None:
 
 @pytest.mark.usefixtures("committed")
 def test_what_is_undone_queues_nothing() -> None:
-    [person] = scene.people(1)
+    with clock.frozen(scene.NOW):
+        [person] = scene.people(1)
+        with pytest.raises(LookupError):
+            record_and_fail(person)
+        assert queued() == []
+    connections["default"].close()
+
+
+def record_and_fail(person: UUID) -> None:
     specimen = Specimen(Method.PCR, Outcome.POSITIVE, scene.YESTERDAY, scene.NOW)
-    with pytest.raises(LookupError), Access.open(scene.CLINIC, Purpose.TREAT, "test") as access:
+    with Access.open(scene.CLINIC, Purpose.TREAT, "test") as access:
         access.about(person)
         record_result(access, client_id=uuid4(), person_id=person, territory=scene.WARD, specimen=specimen)
         raise LookupError
-    assert queued() == []
-    connections["default"].close()

@@ -36,7 +36,7 @@ def case():
     people = scene.people()
     for person, minutes in zip(people, ((0, 90), (30, 90), (60, 90)), strict=True):
         scene.at_market(person, minutes=minutes)
-    scene.tested(people[0])
+    scene.sampled(people[0])
     run_all()
     [found] = scene.cases()
     return found

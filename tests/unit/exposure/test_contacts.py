@@ -50,7 +50,7 @@ def stays(persons: Sequence[UUID]) -> st.SearchStrategy[list[Stay]]:
     tail=st.integers(0, 15),
 )
 def test_the_engine_finds_what_the_definition_finds(source, others, window, minimum, tail) -> None:
-    rule = ContactRule(*window, minimum_seconds=minimum, tail_seconds=tail)
+    rule = ContactRule(window[0], window[1], minimum_seconds=minimum, tail_seconds=tail)
     found = find_contacts(source, VisitColumns.of(others), rule)
     assert len(found) == len(set(found))
     assert set(found) == by_definition(source, others, rule)

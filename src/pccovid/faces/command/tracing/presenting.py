@@ -12,6 +12,7 @@ from pccovid.capabilities.tracing.rules import candidate_rule, rule_of
 from pccovid.capabilities.tracing.states import CONTACT_TRANSITIONS
 from pccovid.faces.command.tracing.words import REASONS, STANDING, STATUS_COLOURS, STATUSES
 from pccovid.kernel.dated_rules import DatedRule
+from pccovid.registry.people.profile import Profile
 from pccovid.registry.people.queries import cards_of
 from pccovid.registry.places.queries import places
 from pccovid.registry.territories.queries import name_of
@@ -126,6 +127,12 @@ def contact_rows(access: Access, contacts: list[ContactShown]) -> list[ContactRo
         )
         for one in contacts
     ]
+
+
+def reachable(person: Profile) -> dict[str, str]:
+    """Who is called, and where: the attributes of an opened contact. A date of birth as far as it is known."""
+    facts = {name: person.value(name) for name in ("name", "phone", "address")}
+    return {**facts, "birth": "/".join(reversed(person.value("birth").split("-")))}
 
 
 def _rule_words(rule: DatedRule | None, version: str) -> RuleWords:

@@ -14,7 +14,7 @@ from pccovid.capabilities.tracing.events import CaseShown
 from pccovid.faces.command.frame import desk
 from pccovid.faces.command.tracing.deciding import carry_out
 from pccovid.faces.command.tracing.forms import ChoiceForm, gate
-from pccovid.faces.command.tracing.presenting import case_page, case_rows, contact_rows
+from pccovid.faces.command.tracing.presenting import case_page, case_rows, contact_rows, reachable
 from pccovid.registry.people.queries import profile_of
 from pccovid.trust.access import Access, Purpose, Role
 from pccovid.trust.accounts.actors import open_access
@@ -93,7 +93,7 @@ def contact(request: HttpRequest, case_id: UUID, contact_id: UUID) -> HttpRespon
         context = {
             "case": case_page(access, shown),
             "row": contact_rows(access, found)[0],
-            "facts": {name: person.value(name) for name in ("name", "birth", "phone", "address")},
+            "facts": reachable(person),
             **desk(request, access.actor),
         }
     return render(request, "command/tracing/contact.html", context)
