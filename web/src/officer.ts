@@ -34,8 +34,10 @@ function showLast(): void {
   const last = localStorage.getItem(LAST);
   each("[data-outbox-last]", (part) => (part.hidden = last === null));
   if (last === null) return;
+  const today = correctedNow(localStorage, Date.now()).slice(0, 10) === last.slice(0, 10);
   const options: Intl.DateTimeFormatOptions = {
-    hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit", timeZone: "Asia/Ho_Chi_Minh",
+    hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh",
+    ...(today ? {} : { day: "2-digit", month: "2-digit" }),
   };
   const text = new Intl.DateTimeFormat(document.documentElement.lang || "vi", options).format(new Date(last));
   each("[data-outbox-last-time]", (slot) => (slot.textContent = text));

@@ -112,12 +112,13 @@ export class Scanner {
 
   private typed(event: SubmitEvent): void {
     event.preventDefault();
-    const form = event.currentTarget as HTMLFormElement;
-    const text = new FormData(form).get("text");
-    if (typeof text !== "string" || text.trim() === "" || this.busy) return;
-    form.reset();
-    // A code can be pasted here too: only a code has bars in it.
-    void this.take(text.trim(), text.includes("|") ? "code" : "number");
+    const input = (event.currentTarget as HTMLFormElement).elements.namedItem("text");
+    if (!(input instanceof HTMLInputElement) || input.value.trim() === "" || this.busy) return;
+    const text = input.value.trim();
+    // Not the whole form: the direction stays as it was chosen.
+    input.value = "";
+    // A code can be pasted here too: only numbers are letters and digits alone.
+    void this.take(text, /^[0-9A-Za-z .-]+$/.test(text) ? "number" : "code");
   }
 
   private sound(button: HTMLElement): void {

@@ -32,7 +32,7 @@ def today(request: HttpRequest) -> HttpResponseBase:
     before = day - dt.timedelta(days=1)
     with open_access(request, purpose_at(place.kind)) as access:
         counts = scan_counts(access, place, before)
-    headers = [_("Outcome"), _("You, today"), _("This place, today"), _("This place, yesterday")]
+    headers = [_("Outcome"), _("By you"), _("Whole place"), _("Day before")]
     context = {"place": place, "day": day, "headers": headers, "rows": _rows(counts, day)}
     return show(request, "officer/today.html", context)
 
@@ -51,8 +51,8 @@ def _rows(counts: Iterable[ScanCount], day: dt.date) -> list[list[str | int]]:
         (_("Red"), ["red"]),
         (_("Check papers"), ["unknown", ELSEWHERE]),
         (_("Left"), [LEFT]),
-        (_("Refused: unknown or unreadable code"), [UNKNOWN_PERSON, UNREADABLE]),
-        (_("Scanned altogether"), [*own, *here, *before]),
+        (_("Refused"), [UNKNOWN_PERSON, UNREADABLE]),
+        (_("Scanned"), [*own, *here, *before]),
     ]
     return [
         [label, *(sum(column[code] for code in set(codes)) for column in (own, here, before))]

@@ -28,6 +28,7 @@ def scan(request: HttpRequest) -> HttpResponseBase:
     if place is None:
         return redirect("officer:place")
     context = {
+        "hide_language": True,  # the width of an old phone belongs to the place's name
         "place": place,
         "client_id": uuid7(),
         "signin_url": f"{reverse('account_login')}?next={request.path}",
