@@ -38,7 +38,7 @@ WAITING = sql.SQL(
     "SELECT number, sealed FROM intake_row WHERE file_id = %b AND state = 'staged' ORDER BY number LIMIT %b"
 )
 SETTLE = sql.SQL("""
-    UPDATE intake_row AS r SET state = t.state, reasons = t.reasons, person_id = t.person_id,
+    UPDATE intake_row AS r SET state = t.state, reasons = t.reasons, carried_to = t.person_id,
            sealed = CASE WHEN t.state IN ('refused', 'review') THEN r.sealed END
     FROM unnest(%b::bigint[], %b::text[], %b::text[], %b::uuid[]) AS t(number, state, reasons, person_id)
     WHERE r.file_id = %b AND r.number = t.number

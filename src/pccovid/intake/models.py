@@ -38,7 +38,7 @@ class Row(models.Model):
     state = models.CharField(max_length=10)
     reasons = models.TextField(blank=True, default="")
     sealed = models.BinaryField(null=True)
-    person_id = models.UUIDField(null=True)
+    carried_to = models.UUIDField(null=True)
 
     class Meta:
         indexes = (models.Index(fields=["file_id", "state", "number"], name="intake_row_state"),)

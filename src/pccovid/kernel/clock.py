@@ -33,8 +33,7 @@ def set_origin(*, real: dt.datetime, shown: dt.datetime) -> None:
 
     Time keeps running. `set_origin(real=t, shown=t)` brings the real time back.
     """
-    # One process, one time: requests on other threads must see the same day.
-    global _shift  # noqa: PLW0603
+    global _shift  # noqa: PLW0603  # one process, one time: requests on other threads must see the same day
     _shift = _aware(shown) - _aware(real)
 
 

@@ -55,7 +55,7 @@ def _parse(url: str) -> Connection:
     )
 
 
-def _connection(*, NAME: str, USER: str, HOST: str, PASSWORD: str = "", PORT: str = "") -> Connection:  # noqa: N803
+def _connection(*, NAME: str, USER: str, HOST: str, PASSWORD: str = "", PORT: str = "") -> Connection:  # noqa: N803  # the framework's names
     return Connection(
         ENGINE="django.db.backends.postgresql",
         NAME=NAME,

@@ -208,7 +208,7 @@ FORM_RENDERER = "pccovid.faces.widgets.rendering.GovukRenderer"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 PROCRASTINATE_ON_APP_READY = None
-PROCRASTINATE_IMPORT_PATHS = ["pccovid.procedures.tasks"]
+PROCRASTINATE_IMPORT_PATHS = ["pccovid.procedures.tasks", "pccovid.insight.tasks"]
 
 LOGGING = {
     "version": 1,

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ("state", models.CharField(max_length=10)),
                 ("reasons", models.TextField(blank=True, default="")),
                 ("sealed", models.BinaryField(null=True)),
-                ("person_id", models.UUIDField(null=True)),
+                ("carried_to", models.UUIDField(null=True)),
             ],
             options={"indexes": [models.Index(fields=["file_id", "state", "number"], name="intake_row_state")]},
         ),
