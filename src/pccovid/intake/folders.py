@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from pccovid.intake.mapping.code_tables import NAMES as CODE_TABLES
 from pccovid.intake.sources import ORDER
 from pccovid.intake.staging import Arrived
 from pccovid.kernel import clock
@@ -39,7 +40,8 @@ def look_into(folder: Path) -> Folder:
     """Raises NoSuchFolder, BrokenManifest. Files that no source claims are named in `unknown`, never left silently."""
     if not folder.is_dir():
         raise NoSuchFolder
-    mappings = folder / MAPPINGS if (folder / MAPPINGS).is_dir() else None
+    # Where an operator has no folder of mappings, code tables may lie beside the files.
+    mappings = folder / MAPPINGS if (folder / MAPPINGS).is_dir() else folder
     manifest = folder / MANIFEST
     as_of, named = _read(manifest) if manifest.exists() else (clock.now(), _by_name(folder))
     files = [
@@ -66,7 +68,7 @@ def _read(manifest: Path) -> tuple[dt.datetime, list[tuple[str, str, int]]]:
 def _by_name(folder: Path) -> list[tuple[str, str, int]]:
     found = []
     for path in sorted(folder.iterdir()):
-        if path.is_file() and not path.name.startswith("."):
+        if path.is_file() and not path.name.startswith(".") and path.stem not in CODE_TABLES:
             stem = path.name.split(".")[0]
             source = max((name for name in ORDER if stem.startswith(name)), key=len, default="")
             found.append((path.name, source, 0))
