@@ -6,6 +6,7 @@ from pathlib import Path
 from pccovid.intake.folders import look_into
 from pccovid.intake.sample import write_nation
 from pccovid.project.demo.officers import appoint
+from pccovid.project.demo.places import open_places
 from pccovid.project.migrating import carry_over
 from pccovid.project.progress import Bars
 from pccovid.project.reconciliation_table import show
@@ -26,6 +27,7 @@ def settle(folder: Path, *, persons: int, bars: Bars) -> None:
     show(migrated, ())
     introduce(folder)
     appoint()
+    open_places()
     (folder / DONE).touch()
 
 

@@ -1,0 +1,163 @@
+"""An officer at a rainy checkpoint: sign in, choose the place, scan, lose the network, get it back."""
+
+import io
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import segno
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, expect
+
+from tests.journeys.conftest import CHROMIUM, FLAGS, Running
+from tests.journeys.steps import sign_in_officer
+
+# An of the invented nation, as the chip card shows it.
+NUMBER = "079090000000"
+CARD = f"{NUMBER}||Nguyễn Văn An|14031990|Nam|Phường Bến Nghé, Quận 1|30062021"
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """An officer's telephone whose camera looks at An's card, and what went wrong on it."""
+
+    page: Page
+    context: BrowserContext
+    errors: list[str]
+
+    @property
+    def verdict(self) -> Locator:
+        """The full-screen panel."""
+        return self.page.locator("[data-verdict]")
+
+    def next_person(self) -> None:
+        """Touch the panel's button."""
+        self.verdict.get_by_role("button", name="Người tiếp theo").click()
+        expect(self.verdict).to_be_hidden()
+
+    def type_number(self, text: str) -> None:
+        """The second way."""
+        self.page.get_by_label("Hoặc nhập số trên thẻ").fill(text)
+        self.page.get_by_role("button", name="Kiểm tra").click()
+        expect(self.verdict).to_be_visible()
+
+    def waiting(self) -> Locator:
+        """How many scans wait to be sent."""
+        return self.page.locator("[data-outbox-count]")
+
+
+@pytest.fixture(scope="module")
+def signed_in(browser: Browser, service: Running) -> StorageState:
+    """An officer's session, begun once: a second factor's digits are good for one sign-in only."""
+    context = browser.new_context(base_url=service.url, locale="vi-VN")
+    sign_in_officer(context.new_page(), "officer.demo")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def checkpoint(
+    browser: Browser, service: Running, signed_in: StorageState, tmp_path: Path
+) -> Iterator[Checkpoint]:
+    film = tmp_path / "camera.mjpeg"
+    film.write_bytes(frame(CARD) * 5)
+    own = browser.browser_type.launch(
+        executable_path=str(CHROMIUM) if CHROMIUM.exists() else None,
+        args=[
+            *FLAGS,
+            *(["--no-sandbox"] if os.geteuid() == 0 else []),
+            "--use-fake-device-for-media-stream",
+            "--use-fake-ui-for-media-stream",
+            f"--use-file-for-fake-video-capture={film}",
+        ],
+    )
+    context = own.new_context(
+        base_url=service.url,
+        viewport={"width": 360, "height": 740},
+        locale="vi-VN",
+        permissions=["camera"],
+        storage_state=signed_in,
+    )
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda fault: errors.append(str(fault)))
+    yield Checkpoint(page, context, errors)
+    own.close()
+
+
+def frame(text: str) -> bytes:
+    """One picture of the film: a code held before the camera."""
+    drawn = io.BytesIO()
+    segno.make(text, error="m", micro=False).save(drawn, kind="png", scale=6, border=4)
+    code = Image.open(drawn).convert("RGB").resize((520, 520), Image.Resampling.NEAREST)
+    picture = Image.new("RGB", (1280, 720), (160, 170, 175))
+    picture.paste(code, (380, 100))
+    film = io.BytesIO()
+    picture.save(film, "JPEG", quality=85)
+    return film.getvalue()
+
+
+def at_the_place(checkpoint: Checkpoint) -> None:
+    checkpoint.page.goto("/officer/")
+    checkpoint.page.locator("button.app-row").first.click()
+    expect(checkpoint.page.locator("[data-scanner]")).to_be_visible()
+
+
+def test_a_shift_with_and_without_network(checkpoint: Checkpoint) -> None:
+    page = checkpoint.page
+    # Given an officer at the chosen place, when An's card is held before the camera
+    at_the_place(checkpoint)
+    # then the verdict fills the screen, with a masked name and the year of birth
+    expect(checkpoint.verdict).to_be_visible()
+    expect(checkpoint.verdict).to_contain_text("N. V. An")
+    expect(checkpoint.verdict).to_contain_text("Sinh năm 1990")
+    expect(checkpoint.verdict).not_to_contain_text(NUMBER)
+    checkpoint.next_person()
+    # and the same card, still held there, is not scanned again
+    expect(page.locator("[data-outbox-last]")).to_be_visible()
+
+    # When somebody gives a telephone number, then nobody is found by it
+    checkpoint.type_number("0900000000")
+    expect(checkpoint.verdict).to_contain_text(re.compile("xem giấy tờ", re.IGNORECASE))
+    checkpoint.next_person()
+
+    # When the network goes, then a scan is kept and nothing is claimed about the person
+    checkpoint.context.set_offline(True)
+    checkpoint.type_number(NUMBER)
+    expect(checkpoint.verdict).to_contain_text("chưa kiểm tra")
+    expect(checkpoint.verdict).not_to_contain_text("An")
+    checkpoint.next_person()
+    expect(checkpoint.waiting()).to_have_text("1")
+
+    # When the page is opened anew without network, then it works and the scan is still there
+    page.reload()
+    expect(page.locator("[data-scanner]")).to_be_visible()
+    expect(checkpoint.waiting()).not_to_have_text("0")
+
+    # When the network is back, then everything is sent, and the shift's counts say so without a name
+    checkpoint.context.set_offline(False)
+    expect(page.locator("[data-outbox-empty]")).to_be_attached()
+    expect(checkpoint.waiting()).to_have_text("0")
+    page.goto("/officer/today/")
+    expect(page.get_by_role("row", name=re.compile("Đã quét"))).to_be_visible()
+    expect(page.locator("main")).not_to_contain_text("N. V. An")
+    assert checkpoint.errors == []
+
+
+def test_without_scripts_a_typed_number_gives_the_same_verdict(
+    browser: Browser, service: Running, signed_in: StorageState
+) -> None:
+    context = browser.new_context(
+        base_url=service.url, locale="vi-VN", java_script_enabled=False, storage_state=signed_in
+    )
+    page = context.new_page()
+    page.goto("/officer/place/")
+    page.locator("button.app-row").first.click()
+    page.get_by_label("Hoặc nhập số trên thẻ").fill(NUMBER)
+    page.get_by_role("button", name="Kiểm tra").click()
+    expect(page.locator("main")).to_contain_text("N. V. An")
+    context.close()
