@@ -1,6 +1,7 @@
 """How does a row's claim become a record of the registry? Numbers with their trust, the address with its path."""
 
 import datetime as dt
+import json
 
 from pccovid.engines.linkage import LinkRecord, Number
 from pccovid.intake.mapping.claims import CheckedRow, PersonClaim
@@ -15,10 +16,15 @@ NATION = "VN/"
 
 
 def record_of(row: CheckedRow, person: PersonClaim, *, mapping: str, on: dt.date) -> PersonRecord:
-    """The record that the registry takes in."""
+    """The record that the registry takes in.
+
+    Its key holds the source's own number and the content: the same row again is the same record, and a row that comes
+    again with other content is one more record, so that nothing a source said is lost.
+    """
+    content = json.dumps(row.raw, ensure_ascii=False, sort_keys=True)
     return PersonRecord(
         source=row.source,
-        source_key=blind("source", f"{row.source}|{row.source_key}"),
+        source_key=blind("source", f"{row.source}|{row.source_key}|{content}"),
         source_time=row.source_time,
         mapping=mapping,
         identity=identity_of(row.source, person),
