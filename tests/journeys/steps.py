@@ -1,4 +1,4 @@
-"""What people do in every story: sign in, and get their code."""
+"""What people do in every story: sign in, and get their codes from the demonstration's pages."""
 
 import re
 
@@ -7,40 +7,37 @@ from playwright.sync_api import Page, expect
 OFFICER_PASSWORD = "mau-dien-tap-2021"
 
 
-def sign_in_citizen(page: Page, phone: str, *, name: str, birth: str) -> None:
-    """By telephone, the code of the demonstration's message page, and name with birth date."""
+def sign_in_citizen(page: Page, *, phone: str, name: str, born: tuple[str, str, str]) -> None:
+    """By telephone and one-time code, then by name and birth date: a number alone opens nothing."""
     page.goto("/sign-in/")
-    page.get_by_label("Số điện thoại").fill(phone)
+    page.get_by_label("Số điện thoại di động").fill(phone)
     page.get_by_role("button", name="Gửi mã").click()
-    code = code_for(page)
-    page.get_by_label("Mã").first.fill(code)
-    page.get_by_role("button", name="Tiếp tục").click()
-    _ = (name, birth)
-
-
-def code_for(page: Page) -> str:
-    """The last one-time code that the demonstration would have sent."""
-    messages = page.context.new_page()
-    messages.goto("/demo/messages/")
-    found = re.search(r"\b(\d{6})\b", messages.locator("main").inner_text())
-    messages.close()
-    assert found
-    return found.group(1)
+    page.locator("input[autocomplete=one-time-code]").fill(_code_on(page, "/demo/messages/", r"\b(\d{6})\b"))
+    page.locator("main form button[type=submit]").first.click()
+    page.get_by_label("Họ và tên").fill(name)
+    for label, part in zip(("Ngày", "Tháng", "Năm"), born, strict=True):
+        page.get_by_label(label, exact=True).fill(part)
+    page.get_by_role("button", name="Tìm hồ sơ của tôi").click()
+    expect(page).to_have_url(re.compile("/sign-in/passkey/"))
+    page.goto("/")
 
 
 def sign_in_officer(page: Page, username: str) -> None:
-    """By password and the six digits that the demonstration shows."""
+    """By password and the six digits of the moment."""
     page.goto("/staff/login/")
     page.locator("input[name=login]").fill(username)
     page.locator("input[name=password]").fill(OFFICER_PASSWORD)
     page.locator("main form button[type=submit]").first.click()
-    demo = page.context.new_page()
-    demo.goto("/demo/")
-    text = demo.locator("main").inner_text()
-    demo.close()
-    after = text[text.index(username) :]
-    found = re.search(r"\b(\d{6})\b", after)
-    assert found
-    page.locator("input[name=code]").fill(found.group(1))
+    expect(page).to_have_url(re.compile("/2fa/authenticate/"))
+    page.locator("input[name=code]").fill(_code_on(page, "/demo/", rf"{re.escape(username)}.*?\b(\d{{6}})\b"))
     page.locator("main form button[type=submit]").first.click()
     expect(page).not_to_have_url(re.compile("/staff/"))
+
+
+def _code_on(page: Page, address: str, pattern: str) -> str:
+    other = page.context.new_page()
+    other.goto(address)
+    found = re.search(pattern, other.locator("main").inner_text(), re.DOTALL)
+    other.close()
+    assert found
+    return found.group(1)

@@ -1,0 +1,136 @@
+"""The main line in one story: carried over, shown, scanned, tested, traced, warned, and seen by whom it concerns."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.conftest import People
+from tests.journeys.pictures import Pictures
+from tests.journeys.steps import sign_in_citizen, sign_in_officer
+
+MARKET = "Chợ Mẫu Bến Nghé"
+CHECKPOINT = "Chốt kiểm soát mẫu Bến Nghé"
+HOA_NUMBER = "079185000000"
+
+
+@pytest.mark.usefixtures("service")
+def test_from_the_old_apps_to_a_warning_and_who_looked(people: People, tmp_path: Path) -> None:
+    pictures = Pictures(tmp_path)
+
+    # Given An, who declared on the earlier applications and never on this one
+    an = people.open()
+    sign_in_citizen(an, phone="0900000000", name="Nguyễn Văn An", born=("14", "3", "1990"))
+    expect(status(an)).to_contain_text("Xanh")
+    pictures.take(an, "home")
+    everything_was_carried_over(an)
+
+    # When An's code is scanned, and then, without network, a number is typed in
+    officer = people.open()
+    sign_in_officer(officer, "officer.demo")
+    officer.get_by_role("button", name=CHECKPOINT).click()
+    an_is_let_through(officer, code_of(an, tmp_path / "code.png"), pictures)
+    a_scan_without_network_is_delivered_later(officer)
+
+    # And Hoa, who was at the market with An, tests positive
+    clinic = people.open(wide=True)
+    sign_in_officer(clinic, "clinic.demo")
+    hoa_is_recorded_positive(clinic)
+
+    # And the tracer looks at the contacts and lets the warnings go out
+    tracer = people.open(wide=True)
+    sign_in_officer(tracer, "tracer.demo")
+    the_contacts_are_warned(tracer)
+
+    # Then An is red, is told why and what to do
+    wait_for_colour(an, "Đỏ")
+    pictures.take(an, "red")
+    an.goto("/warnings/")
+    expect(an.locator("main")).to_contain_text(MARKET)
+
+    # And sees that the checkpoint looked, and for what
+    an.goto("/who-looked/")
+    expect(an.locator("main")).to_contain_text(CHECKPOINT)
+
+    assert people.errors == []
+    pictures.join("home", "verdict", "red")
+
+
+def status(page: Page) -> Locator:
+    """The card with the colour."""
+    return page.locator(".app-status").first
+
+
+def everything_was_carried_over(an: Page) -> None:
+    an.goto("/carried-over/")
+    for words in ("NCOVI", "Bluezone", "Cơ sở dữ liệu quốc gia về dân cư", "AstraZeneca", MARKET):
+        expect(an.locator("main")).to_contain_text(words)
+
+
+def code_of(citizen: Page, picture: Path) -> Path:
+    """A photograph of the code on the citizen's telephone."""
+    citizen.goto("/qr/")
+    citizen.locator(".app-pass__code").first.screenshot(path=picture)
+    return picture
+
+
+def an_is_let_through(officer: Page, picture: Path, pictures: Pictures) -> None:
+    officer.locator("[data-scan-picture]").set_input_files(picture)
+    verdict = officer.locator("[data-verdict]")
+    expect(verdict).to_have_attribute("data-colour", "green")
+    expect(verdict).to_contain_text("N. V. An")
+    expect(verdict).not_to_contain_text("AstraZeneca")
+    pictures.take(officer, "verdict")
+    verdict.get_by_role("button", name="Người tiếp theo").click()
+
+
+def a_scan_without_network_is_delivered_later(officer: Page) -> None:
+    officer.context.set_offline(True)
+    officer.get_by_label("Hoặc nhập số trên thẻ").fill(HOA_NUMBER)
+    officer.get_by_role("button", name="Kiểm tra").click()
+    expect(officer.locator("[data-outbox-count]")).to_have_text("1")
+    officer.context.set_offline(False)
+    expect(officer.locator("[data-outbox-empty]")).to_be_visible()
+
+
+def hoa_is_recorded_positive(clinic: Page) -> None:
+    clinic.locator("input[name=text]").fill(HOA_NUMBER)
+    clinic.get_by_role("button", name="Tìm người").click()
+    expect(clinic.get_by_role("heading", name="Lê Thị Hoa")).to_be_visible()
+    clinic.locator("input[name=method][value=pcr]").check()
+    clinic.locator("input[name=outcome][value=positive]").check()
+    clinic.get_by_role("button", name="Ghi nhận kết quả").click()
+    expect(clinic.locator("main")).to_contain_text("Hoa")
+
+
+def the_contacts_are_warned(tracer: Page) -> None:
+    open_newest_case(tracer)
+    expect(tracer.locator("main")).to_contain_text(MARKET)
+    tracer.get_by_role("button", name=re.compile("Cảnh báo tất cả")).click()
+    tracer.locator("[name=reason]").fill("Cùng nơi, cùng lúc với ca dương tính")
+    tracer.get_by_role("button", name=re.compile(r"Cảnh báo \d+ người")).click()
+    expect(tracer.locator("main")).to_contain_text("Đã cảnh báo")
+
+
+def open_newest_case(page: Page) -> None:
+    """The case that the queue opens after the result; the worker needs a moment."""
+    for _ in range(40):
+        page.goto("/command/tracing/")
+        links = page.locator("main a[href*='/command/tracing/']")
+        if links.count():
+            links.first.click()
+            if page.get_by_role("button", name=re.compile("Cảnh báo tất cả")).count():
+                return
+        page.wait_for_timeout(500)
+    raise AssertionError("no case with contacts was opened")
+
+
+def wait_for_colour(page: Page, colour: str) -> None:
+    """Open the home page again until the work that was queued has been done."""
+    for _ in range(40):
+        page.goto("/")
+        if colour in status(page).inner_text():
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError(f"the colour did not become {colour}")
