@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from pccovid.intake.mapping.values import UnusableValue
@@ -31,9 +32,15 @@ class CodeTable:
 
 def load_code_table(name: str, folder: Path | None) -> CodeTable:
     """The ids that follow a rule, and those of `<name>.csv` in the operator's folder. Raises FileRefused."""
-    codes = _vhd_provinces() if name == VHD else {}
     path = folder / f"{name}.csv" if folder is not None else None
-    if path is not None and path.is_file():
+    changed = path.stat().st_mtime_ns if path is not None and path.is_file() else None
+    return _read(name, path if changed is not None else None, changed)
+
+
+@lru_cache(maxsize=8)
+def _read(name: str, path: Path | None, changed: int | None) -> CodeTable:  # noqa: ARG001  # a changed file is read anew
+    codes = _vhd_provinces() if name == VHD else {}
+    if path is not None:
         for row in open_table(path).rows():
             identity, level, code = (row.values.get(column, "").strip() for column in COLUMNS)
             if identity and level and code:
