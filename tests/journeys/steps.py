@@ -29,9 +29,19 @@ def sign_in_officer(page: Page, username: str) -> None:
     page.locator("input[name=password]").fill(OFFICER_PASSWORD)
     page.locator("main form button[type=submit]").first.click()
     expect(page).to_have_url(re.compile("/2fa/authenticate/"))
-    page.locator("input[name=code]").fill(_code_on(page, "/demo/", rf"{re.escape(username)}.*?\b(\d{{6}})\b"))
-    page.locator("main form button[type=submit]").first.click()
-    expect(page).not_to_have_url(re.compile("/staff/"))
+    used = ""
+    for _ in range(40):
+        code = _code_on(page, "/demo/", rf"{re.escape(username)}.*?\b(\d{{6}})\b")
+        if code != used:
+            page.locator("input[name=code]").fill(code)
+            page.locator("main form button[type=submit]").first.click()
+            page.wait_for_load_state()
+            if "/staff/" not in page.url:
+                return
+            used = code
+        # A code serves once: whoever signed in with it a moment ago has to wait for the next.
+        page.wait_for_timeout(1_000)
+    raise AssertionError(f"{username} could not sign in")
 
 
 def _code_on(page: Page, address: str, pattern: str) -> str:

@@ -32,8 +32,13 @@ def test_who_is_never_scanned_out_is_taken_to_leave_after_two_hours() -> None:
     assert minutes([scan(0)]) == [(0, int(AUTOMATIC_CHECK_OUT.total_seconds()) // 60)]
 
 
-def test_a_second_scan_in_begins_a_new_stay() -> None:
-    assert minutes([scan(0), scan(30)]) == [(0, 30), (30, 150)]
+def test_a_second_scan_in_prolongs_the_stay_instead_of_cutting_it() -> None:
+    assert minutes([scan(0), scan(5)]) == [(0, 125)]
+    assert minutes([scan(0), scan(5), scan(18, "out")]) == [(0, 18)]
+
+
+def test_a_scan_in_after_the_automatic_check_out_begins_a_new_stay() -> None:
+    assert minutes([scan(0), scan(121)]) == [(0, 120), (121, 241)]
 
 
 def test_a_scan_out_alone_shows_no_stay() -> None:

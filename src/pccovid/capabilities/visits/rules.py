@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from uuid import UUID
 
@@ -16,8 +17,9 @@ LONGEST_STAY = dt.timedelta(hours=16)
 def stays(scans: Iterable[Scan]) -> list[Stay]:
     """The stays that these scans show, in order of arrival.
 
-    A scan in begins a stay and ends one that is open; a scan out ends the open one. A stay nobody ended is taken to
-    end by the automatic check-out; a scan out without a scan in within LONGEST_STAY before it shows no stay.
+    A scan in begins a stay, or prolongs one that is open; a scan out ends the open one. A stay nobody ended is taken
+    to end by the automatic check-out after its last scan in; a scan out without a scan in within LONGEST_STAY before
+    it shows no stay.
     """
     ordered = sorted(set(scans), key=lambda scan: (_where(scan), scan.at, scan.direction == "in"))
     found = [stay for _, same in groupby(ordered, key=_where) for stay in _at_one_place(same)]
@@ -29,20 +31,21 @@ def _where(scan: Scan) -> tuple[UUID, UUID]:
 
 
 def _at_one_place(scans: Iterable[Scan]) -> Iterator[Stay]:
-    arrived: Scan | None = None
+    stay: Stay | None = None
     for scan in scans:
-        if arrived is not None and (stay := _between(arrived, scan)) is not None:
-            yield stay
-        arrived = scan if scan.direction == "in" else None
-    if arrived is not None:
-        yield Stay(arrived.person_id, arrived.place_id, arrived.at, arrived.at + AUTOMATIC_CHECK_OUT)
+        if stay is not None and scan.direction == "in" and scan.at <= stay.left_at:
+            # Scanned twice, perhaps at two doors: cut in two, neither part might be long enough for a contact.
+            stay = replace(stay, left_at=scan.at + AUTOMATIC_CHECK_OUT)
+            continue
+        if stay is not None and (ended := _ended(stay, scan)).left_at > ended.arrived_at:
+            yield ended
+        arrival = Stay(scan.person_id, scan.place_id, scan.at, scan.at + AUTOMATIC_CHECK_OUT)
+        stay = arrival if scan.direction == "in" else None
+    if stay is not None:
+        yield stay
 
 
-def _between(arrived: Scan, scan: Scan) -> Stay | None:
-    """The stay that began with `arrived`, given the next scan of the same person there."""
-    left = arrived.at + AUTOMATIC_CHECK_OUT
-    if scan.direction == "out" and scan.at - arrived.at <= LONGEST_STAY:
-        left = scan.at
-    elif scan.direction == "in":
-        left = min(left, scan.at)
-    return Stay(arrived.person_id, arrived.place_id, arrived.at, left) if left > arrived.at else None
+def _ended(stay: Stay, scan: Scan) -> Stay:
+    """The stay, given the next scan of the same person there."""
+    stated = scan.direction == "out" and scan.at - stay.arrived_at <= LONGEST_STAY
+    return replace(stay, left_at=scan.at) if stated else stay
