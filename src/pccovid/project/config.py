@@ -3,6 +3,17 @@
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from pccovid.kernel.errors import DomainError
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+class BadSetting(DomainError):
+    """A setting of the environment cannot be understood; the message names it."""
+
+    code = "setting.not_understood"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +32,8 @@ class Config:
     allowed_hosts: tuple[str, ...]
     https: bool
     secret_folder: Path
+    public_origin: str = ""
+    trusted_proxies: int = 0
     sms_url: str = ""
     sms_key: str = field(default="", repr=False)
     voice_url: str = ""
@@ -37,15 +50,19 @@ class Config:
 
     @property
     def origin(self) -> str:
-        """Where a browser finds the service."""
+        """Where a browser finds the service, as browsers write it: without the protocol's own port."""
+        if self.public_origin:
+            return self.public_origin
         scheme = "https" if self.https else "http"
         return f"{scheme}://{self.host}:{self.port}"
 
 
 def read_config(env: dict[str, str] | None = None) -> Config:
-    """The configuration in force. Names are documented in docs/how-to/operate.md."""
+    """The configuration in force. Names are documented in docs/how-to/operate.md. Raises BadSetting."""
     values = dict(os.environ) if env is None else env
     var = Path(values.get("PCCOVID_VAR", "var")).resolve()
+    public_origin, public_host = _origin(values.get("PCCOVID_ORIGIN", ""))
+    allowed_hosts = values.get("PCCOVID_ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
     return Config(
         var=var,
         database_url=values.get("DATABASE_URL") or None,
@@ -53,10 +70,35 @@ def read_config(env: dict[str, str] | None = None) -> Config:
         demo=values.get("PCCOVID_DEMO") == "1",
         host=values.get("PCCOVID_HOST", "localhost"),
         port=int(values.get("PCCOVID_PORT", "8000")),
-        allowed_hosts=tuple(values.get("PCCOVID_ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")),
-        https=values.get("PCCOVID_HTTPS") == "1",
+        allowed_hosts=tuple(dict.fromkeys(host for host in [*allowed_hosts, public_host] if host)),
+        https=values.get("PCCOVID_HTTPS") == "1" or public_origin.startswith("https:"),
         secret_folder=Path(values.get("PCCOVID_SECRETS", str(var / "secrets"))).resolve(),
+        public_origin=public_origin,
+        trusted_proxies=_count("PCCOVID_TRUSTED_PROXIES", values.get("PCCOVID_TRUSTED_PROXIES", "0")),
         sms_url=values.get("PCCOVID_SMS_URL", ""),
         sms_key=values.get("PCCOVID_SMS_KEY", ""),
         voice_url=values.get("PCCOVID_VOICE_URL", ""),
     )
+
+
+def _origin(written: str) -> tuple[str, str]:
+    """An origin and its host, both empty where none is given."""
+    if not written:
+        return "", ""
+    parts = urlsplit(written)
+    try:
+        port, host = parts.port, parts.hostname
+    except ValueError as fault:
+        raise BadSetting("PCCOVID_ORIGIN") from fault
+    rest = parts.path.rstrip("/") or parts.query or parts.fragment or parts.username
+    if parts.scheme not in DEFAULT_PORTS or not host or rest:
+        raise BadSetting("PCCOVID_ORIGIN")
+    shown = f"[{host}]" if ":" in host else host
+    own_port = "" if port in (None, DEFAULT_PORTS[parts.scheme]) else f":{port}"
+    return f"{parts.scheme}://{shown}{own_port}", shown
+
+
+def _count(name: str, written: str) -> int:
+    if not written.isdecimal():
+        raise BadSetting(name)
+    return int(written)

@@ -1,14 +1,19 @@
 """Which database, and as whom? `default` is the application's role, which owns nothing; `owner` runs migrations."""
 
 from typing import TypedDict
-from urllib.parse import unquote, urlsplit
 
-from pccovid.project.config import Config
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from pccovid.project.config import BadSetting, Config
 from pccovid.project.secrets import app_password
 
 APP_ROLE = "pccovid_app"
 OWNER_ROLE = "pccovid_owner"
 DATABASE = "pccovid"
+
+# Options that belong to a login and not to the server: the application's role must not borrow them from the owner.
+OF_THE_LOGIN = {"passfile", "sslcert", "sslkey", "sslpassword", "options"}
 
 
 class Connection(TypedDict):
@@ -25,34 +30,43 @@ class Connection(TypedDict):
 
 
 def connections_for(config: Config) -> dict[str, Connection]:
-    """Both connections of a configuration."""
-    pool = {"min_size": 1, "max_size": 8, "timeout": 20}
+    """Both connections of a configuration. Raises BadSetting for an address that cannot be read."""
     owner = _owner(config)
     app = Connection(**owner)
-    app["USER"], app["OPTIONS"] = APP_ROLE, {"pool": pool}
+    app["USER"], app["PASSWORD"] = APP_ROLE, ""
+    app["OPTIONS"] = {name: value for name, value in owner["OPTIONS"].items() if name not in OF_THE_LOGIN}
     if config.app_database_url:
-        app.update(_parse(config.app_database_url))
-        app["OPTIONS"] = {"pool": pool}
+        app = _parse("PCCOVID_APP_DATABASE_URL", config.app_database_url)
     elif not config.embedded:
         app["PASSWORD"] = app_password(config.secret_folder)
+    app["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 20}
     return {"default": app, "owner": owner}
 
 
 def _owner(config: Config) -> Connection:
     if config.database_url:
-        return _parse(config.database_url)
+        return _parse("DATABASE_URL", config.database_url)
     return _connection(NAME=DATABASE, USER=OWNER_ROLE, HOST=str(config.cluster))
 
 
-def _parse(url: str) -> Connection:
-    parts = urlsplit(url)
-    return _connection(
-        NAME=parts.path.lstrip("/"),
-        USER=unquote(parts.username or ""),
-        PASSWORD=unquote(parts.password or ""),
-        HOST=parts.hostname or "",
-        PORT=str(parts.port or ""),
+def _parse(setting: str, address: str) -> Connection:
+    """An address as PostgreSQL's own library reads it: `?host=` of a socket, `sslmode` and the like included."""
+    try:
+        parts = {name: str(value) for name, value in conninfo_to_dict(address).items() if value is not None}
+    except psycopg.ProgrammingError:
+        raise BadSetting(
+            setting
+        ) from None  # the library's message would repeat the address, password and all
+    user = parts.pop("user", "")
+    connection = _connection(
+        NAME=parts.pop("dbname", user),
+        USER=user,
+        HOST=parts.pop("host", ""),
+        PASSWORD=parts.pop("password", ""),
+        PORT=parts.pop("port", ""),
     )
+    connection["OPTIONS"].update(parts)
+    return connection
 
 
 def _connection(*, NAME: str, USER: str, HOST: str, PASSWORD: str = "", PORT: str = "") -> Connection:  # noqa: N803  # the framework's names

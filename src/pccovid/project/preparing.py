@@ -8,7 +8,7 @@ from django.db import connections
 from psycopg import sql
 
 from pccovid.kernel import clock
-from pccovid.project import embedded
+from pccovid.project import embedded, roles
 from pccovid.project.config import Config
 from pccovid.project.databases import APP_ROLE, DATABASE, OWNER_ROLE
 from pccovid.project.secrets import app_password
@@ -28,19 +28,28 @@ def prepare(config: Config, *, today: dt.datetime | None = None) -> None:
 
 
 def start_database(config: Config) -> None:
-    """Start the embedded server, or use the one given, and see that both roles exist."""
+    """Start the embedded server, or use the one given, and see that both roles exist. Raises RoleTooStrong."""
     if config.database_url:
         with psycopg.connect(config.database_url, autocommit=True) as connection:
-            _role(connection, APP_ROLE, login_password=app_password(config.secret_folder))
+            roles.one_at_a_time(connection)
+            roles.ensure(connection, APP_ROLE, password=_password_to_set(config))
+            roles.check_weak(connection, APP_ROLE)
+            roles.let_in(connection, APP_ROLE)
         return
     server = embedded.start(config.cluster)
     with server.superuser() as connection:
-        _role(connection, OWNER_ROLE)
-        _role(connection, APP_ROLE)
+        roles.one_at_a_time(connection)
+        roles.ensure(connection, OWNER_ROLE)
+        roles.ensure(connection, APP_ROLE)
         create_database(connection, DATABASE)
 
 
-def create_database(connection: psycopg.Connection[tuple[object, ...]], name: str) -> None:
+def _password_to_set(config: Config) -> str | None:
+    """None where the operator gave the application's login an address, and so a password, of its own."""
+    return None if config.app_database_url else app_password(config.secret_folder)
+
+
+def create_database(connection: roles.Login, name: str) -> None:
     """Create the database where it is missing, owned by the owner's role."""
     known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
     if not known:
@@ -57,19 +66,3 @@ def migrate_schema(*, today: dt.datetime) -> None:
     prepare_days(owner, today.astimezone(clock.VIETNAM).date())
     load_units(using="owner")
     owner.close()
-
-
-def _role(
-    connection: psycopg.Connection[tuple[object, ...]], name: str, *, login_password: str | None = None
-) -> None:
-    known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
-    if known and login_password is None:
-        return
-    verb = sql.SQL("ALTER" if known else "CREATE")
-    password = sql.SQL(" PASSWORD {}").format(sql.Literal(login_password)) if login_password else sql.SQL("")
-    connection.execute(
-        sql.SQL("{} ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS").format(
-            verb, sql.Identifier(name)
-        )
-        + password
-    )
