@@ -54,6 +54,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium: the system's where there is one, else playwright's own."""
+    # Playwright keeps an event loop in this thread; tests of this worker that use the database after a journey are
+    # no less synchronous for it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     flags = [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         path = str(CHROMIUM) if CHROMIUM.exists() else None

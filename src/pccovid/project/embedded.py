@@ -4,10 +4,13 @@ The wheel's own start trusts everybody who reaches the socket and gives up after
 system's user is checked (peer) and recovery after a crash is waited for.
 """
 
+import fcntl
 import getpass
 import os
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,14 +74,23 @@ def start(folder: Path) -> Embedded:
         raise PathTooLong
     folder.parent.mkdir(parents=True, exist_ok=True)
     server = get_server(folder, cleanup_mode=None, start=False)
-    if not is_ready(folder):
-        fresh = not (folder / "PG_VERSION").exists()
-        server.ensure_pgdata_inited()
-        if fresh:
-            _configure(folder)
-        _pg_ctl(server, "-W", "-l", str(folder / "log"), "-o", f"-h '' -k {folder}", "start")
-        _wait(folder)
+    with _alone(folder):
+        if not is_ready(folder):
+            fresh = not (folder / "PG_VERSION").exists()
+            server.ensure_pgdata_inited()
+            if fresh:
+                _configure(folder)
+            _pg_ctl(server, "-W", "-l", str(folder / "log"), "-o", f"-h '' -k {folder}", "start")
+            _wait(folder)
     return Embedded(folder, server)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Of several processes that start at once, one makes and starts the server; the others find it running."""
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def is_ready(folder: Path) -> bool:
