@@ -10,10 +10,8 @@ DAY = 86_400
 SINCE = 1_630_454_400  # 1 September 2021, 00:00 UTC
 TODAY = SINCE + 20 * DAY
 OWN, PEER = "130CEA6472130C185D8643DF", "893DAE342437130CE5E23837"
-FORM = {
-    "InfoF": {"base_id": "00" * 32, "time": SINCE, "daily_key": "11" * 32, "time_start": float(TODAY)},
-    "PhoneNumber": "0900000000",
-}
+INFO = {"base_id": "00" * 32, "time": SINCE, "daily_key": "11" * 32, "time_start": float(TODAY)}
+FORM = {"InfoF": INFO, "PhoneNumber": "0900000000"}
 
 
 @pytest.fixture
@@ -77,9 +75,9 @@ def test_a_trace_without_its_form_is_refused(written):
         {},
         {"InfoF": {}, "PhoneNumber": "0900000000"},
         FORM | {"PhoneNumber": 1},
-        FORM | {"InfoF": FORM["InfoF"] | {"base_id": "zz"}},  # type: ignore[operator]
-        FORM | {"InfoF": FORM["InfoF"] | {"time": 1e300}},  # type: ignore[operator]
-        FORM | {"InfoF": FORM["InfoF"] | {"time_start": SINCE - DAY}},  # type: ignore[operator]
+        FORM | {"InfoF": INFO | {"base_id": "zz"}},
+        FORM | {"InfoF": INFO | {"time": 1e300}},
+        FORM | {"InfoF": INFO | {"time_start": SINCE - DAY}},
     ],
 )
 def test_a_form_without_keys_is_refused(opened, form):
