@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.conf import settings
 from django.test import Client
 
 from bench import nation
@@ -58,5 +59,7 @@ def _signed_in(place: Path) -> Client:
         assert person is not None
         hold(access, person_id=person, relation=Relation.SELF)
     client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    if an["name"] not in client.get("/", SERVER_NAME="localhost").content.decode():
+        raise RuntimeError("the page measured is not the citizen's home")
     return client
