@@ -5,11 +5,11 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
+from http.client import HTTPConnection, HTTPException
 from types import FrameType
 
 from pccovid.project.config import Config
+from pccovid.project.keeping import Hourly, make_days
 
 READY_SECONDS = 60.0
 STOP_SECONDS = 10.0
@@ -52,8 +52,13 @@ class Service:
             time.sleep(0.1)
 
     def wait(self) -> int:
-        """Return when a child ends, with its exit code; a service that is half dead is stopped."""
+        """Return when a child ends, with its exit code; a service that is half dead is stopped.
+
+        Meanwhile the days to come get their partitions.
+        """
+        days = Hourly(make_days)
         while not (ended := self.ended()):
+            days.look()
             time.sleep(0.5)
         return ended[0].returncode or 1
 
@@ -62,15 +67,16 @@ class Service:
         return [child for child in self._children if child.poll() is not None]
 
     def _answers(self) -> bool:
+        """Whether there is any answer: a redirect to the protocol of the proxy is one, and is not followed."""
+        connection = HTTPConnection("127.0.0.1", self._config.port, timeout=2)
         try:
-            with urllib.request.urlopen(
-                f"http://127.0.0.1:{self._config.port}/", timeout=2
-            ):  # our own address
-                return True
-        except urllib.error.HTTPError:
-            return True
-        except OSError:
+            connection.request("GET", "/")
+            connection.getresponse().close()
+        except (OSError, HTTPException):
             return False
+        finally:
+            connection.close()
+        return True
 
     def _start(self, module: str, *arguments: str) -> None:
         command = [sys.executable, "-m", module, *arguments]

@@ -5,14 +5,23 @@ Grants and policies stand on the parent; a partition has no grant of its own, so
 
 import datetime as dt
 
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.utils import CursorWrapper
 from django.db.migrations.operations import CreateModel
 from django.db.migrations.state import ProjectState
 from psycopg import sql
 
 DAYS_BACK = 30
 DAYS_AHEAD = 14
+LOCK_WAIT = "10s"
+MAKING = (
+    "CREATE TABLE {day} (LIKE {parent} INCLUDING DEFAULTS INCLUDING CONSTRAINTS)",
+    "INSERT INTO {day} SELECT * FROM {rest} WHERE day >= {begin} AND day < {end}",
+    "DELETE FROM {rest} WHERE day >= {begin} AND day < {end}",
+    "ALTER TABLE {parent} ATTACH PARTITION {day} FOR VALUES FROM ({begin}) TO ({end})",
+)
 
 
 class CreatePartitioned(CreateModel):
@@ -38,26 +47,63 @@ class CreatePartitioned(CreateModel):
 
 
 def prepare_days(connection: BaseDatabaseWrapper, today: dt.date) -> int:
-    """Make the partitions around `today` that are missing; runs as the owner. Gives how many were made."""
+    """Make the partitions around `today` that are missing; runs as the owner. Gives how many were made.
+
+    Rows of such a day that lie in the rest partition already are moved. One transaction a table, which waits for those
+    who use the table now and lets nobody in meanwhile; raises OperationalError when that takes longer than LOCK_WAIT.
+    """
     days = [today + dt.timedelta(days=offset) for offset in range(-DAYS_BACK, DAYS_AHEAD + 1)]
+    made = 0
+    for parent in _parents(connection):
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            if not _missing(cursor, parent, days):
+                continue
+            # The parent is locked before anything else, as everybody who reads or writes rows does: no deadlock. A
+            # row of the day that is written while we wait is found below, and not refused by a rest it no longer fits.
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_WAIT])
+            cursor.execute(_compose("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE", parent))
+            missing = _missing(cursor, parent, days)  # another process may have been quicker
+            for day in missing:
+                _make(cursor, parent, day)
+            made += len(missing)
+    return made
+
+
+def _parents(connection: BaseDatabaseWrapper) -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT relname FROM pg_class WHERE relkind = 'p' AND relnamespace = 'public'::regnamespace")
-        parents = [str(name) for (name,) in cursor.fetchall()]
-        existing = set(connection.introspection.table_names(cursor))
-        missing = [(parent, day) for parent in parents for day in days if _name(parent, day) not in existing]
-        for parent, day in missing:
-            cursor.execute(_create(parent, day))
-    return len(missing)
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relkind = 'p' AND relnamespace = 'public'::regnamespace ORDER BY 1"
+        )
+        return [str(name) for (name,) in cursor.fetchall()]
+
+
+def _missing(cursor: CursorWrapper, parent: str, days: list[dt.date]) -> list[dt.date]:
+    cursor.execute(
+        "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = %s::regclass", [parent]
+    )
+    existing = {name for (name,) in cursor.fetchall()}
+    return [day for day in days if _name(parent, day) not in existing]
+
+
+def _make(cursor: CursorWrapper, parent: str, day: dt.date) -> None:
+    """The day's table like its parent, filled from the rest, then put in place: attaching refuses while rows lie there.
+
+    No policy and no grant is given to it: it is reached through its parent only.
+    """
+    names = {
+        "day": sql.Identifier(_name(parent, day)),
+        "parent": sql.Identifier(parent),
+        "rest": sql.Identifier(f"{parent}_rest"),
+        "begin": sql.Literal(day.isoformat()),
+        "end": sql.Literal((day + dt.timedelta(days=1)).isoformat()),
+    }
+    for statement in MAKING:
+        cursor.execute(sql.SQL(statement).format(**names))
 
 
 def _name(parent: str, day: dt.date) -> str:
     return f"{parent}_{day:%Y%m%d}"
 
 
-def _create(parent: str, day: dt.date) -> sql.Composed:
-    return sql.SQL("CREATE TABLE IF NOT EXISTS {} PARTITION OF {} FOR VALUES FROM ({}) TO ({})").format(
-        sql.Identifier(_name(parent, day)),
-        sql.Identifier(parent),
-        sql.Literal(day.isoformat()),
-        sql.Literal((day + dt.timedelta(days=1)).isoformat()),
-    )
+def _compose(template: str, name: str) -> sql.Composed:
+    return sql.SQL(template).format(sql.Identifier(name))
