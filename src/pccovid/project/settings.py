@@ -69,7 +69,12 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     *LOCAL_APPS,
 ]
+# Behind proxies (PCCOVID_TRUSTED_PROXIES) they say which protocol and address the visitor came with.
+TRUSTED_PROXIES = CONFIG.trusted_proxies
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 MIDDLEWARE = [
+    "pccovid.project.request_ids.RequestIdMiddleware",
+    *(["pccovid.project.forwarded.ForwardedMiddleware"] if TRUSTED_PROXIES else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -172,7 +177,7 @@ VOICE_GATEWAY_URL = CONFIG.voice_url
 SESSION_COOKIE_AGE = 90 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CONFIG.https
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = CONFIG.https
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 CSRF_TRUSTED_ORIGINS = [CONFIG.origin]
 
@@ -194,7 +199,8 @@ CONTENT_SECURITY_POLICY = {
 PERMISSIONS_POLICY = {"camera": "self", "geolocation": [], "microphone": [], "payment": []}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_SSL_REDIRECT = CONFIG.https
+# Without a proxy that tells the protocol every request looks like http, and the redirect would never end.
+SECURE_SSL_REDIRECT = CONFIG.https and TRUSTED_PROXIES > 0
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if CONFIG.https else 0
 X_FRAME_OPTIONS = "DENY"
 
@@ -210,12 +216,17 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS = ["pccovid.procedures.tasks", "pccovid.insight.tasks"]
 
+# What may stand in the log: project/logs.py. Every logger hands its lines up to the one handler there is.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"place": {"()": "pccovid.project.logs.PlaceFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "place"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # A traceback of a failed request may hold values: the handler logs the place and the request id only.
-    "loggers": {"django.request": {"level": "ERROR"}, "axes": {"level": "ERROR"}},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},
+        "axes": {"level": "ERROR"},
+    },
 }
