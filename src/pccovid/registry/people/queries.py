@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pccovid.kernel.masking import mask_number
 from pccovid.kernel.names import PersonName
+from pccovid.registry.people import stated
 from pccovid.registry.people.models import Identifier, Link, Person, SourceRecord
 from pccovid.registry.people.profile import Profile, unpack
 from pccovid.trust.access import Access, AccessDenied
@@ -23,6 +24,17 @@ class CarriedSource:
     received_at: dt.datetime
     rule: str
     record_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One value that one record stated. `chosen`: it is the value that is shown of the person."""
+
+    attribute: str
+    value: str = field(repr=False)
+    source: str
+    time: dt.datetime | None
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +82,28 @@ def carried_over(access: Access, person_id: UUID) -> list[CarriedSource]:
     rules = {
         link.source_record_id: link.rule for link in Link.objects.filter(person_id=person_id, until=None)
     }
-    records = SourceRecord.objects.filter(person_id=person_id).order_by("-source_time", "-id")
+    records = SourceRecord.objects.filter(person_id=person_id).defer("sealed").order_by("-source_time", "-id")
     found = [
         CarriedSource(row.source, row.source_time, row.received_at, rules.get(row.id, ""), row.id)
         for row in records
     ]
     access.read("source_record", [person_id], ["source", "time", "rule"])
+    return found
+
+
+def statements_of(access: Access, person_id: UUID) -> list[Statement]:
+    """Everything that any record stated of a person's name, papers and home, chosen or not, newest record first.
+
+    Raises AccessDenied when the person's row may not be seen.
+    """
+    profile = profile_of(access, person_id)
+    records = SourceRecord.objects.filter(person_id=person_id).order_by("-source_time", "-id")
+    found = [
+        Statement(name, value, row.source, row.source_time, value == profile.value(name))
+        for row in records
+        for name, value in stated.unpack(person_id, row.sealed).items()
+    ]
+    access.read("source_record", [person_id], PROFILE)
     return found
 
 

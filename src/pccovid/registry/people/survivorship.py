@@ -44,7 +44,7 @@ def merged(profile: Profile, record: PersonRecord, record_id: UUID) -> Profile:
 
 
 def statements(record: PersonRecord) -> dict[str, str]:
-    """The attributes a record states, by name; what it leaves open is left out."""
+    """The attributes a record states that may be shown, by name; what it leaves open is left out."""
     identity = record.identity
     stated = {
         "name": identity.name.exact if identity.name else "",
@@ -54,11 +54,17 @@ def statements(record: PersonRecord) -> dict[str, str]:
         "address": record.address,
         "territory": record.territory,
     }
-    # A number that contradicts the person's own sex or year of birth is kept, but not shown as the person's.
     stated |= {
         n.kind: n.value for n in identity.numbers if n.kind in SHOWN and n.trust is not Trust.CONTRADICTS
     }
     return {name: value for name, value in stated.items() if value}
+
+
+def doubted(record: PersonRecord) -> dict[str, str]:
+    """The numbers that contradict the sex or year of birth beside them: kept, but never shown as the person's."""
+    return {
+        n.kind: n.value for n in record.identity.numbers if n.kind in SHOWN and n.trust is Trust.CONTRADICTS
+    }
 
 
 def _weight(name: str, attribute: Attribute) -> tuple[int, int, dt.datetime, bytes]:

@@ -8,6 +8,7 @@ from psycopg import sql
 
 from pccovid.engines.linkage import Linked
 from pccovid.kernel.ids import uuid7
+from pccovid.registry.people import stated
 from pccovid.registry.people.linking import MATCHER, Index
 from pccovid.registry.people.models import Identifier, Link, MatchKey, Person, SourceRecord
 from pccovid.registry.people.profile import Profile, pack
@@ -80,7 +81,7 @@ def _write_records(access: Access, records: Sequence[Taken]) -> None:
                 record.source_time,
                 access.now,
                 record.mapping,
-                seal(person_id, "source_record", json.dumps(dict(record.raw), ensure_ascii=False)),
+                stated.pack(person_id, record),
             )
             for person_id, record_id, record, _ in records
         ],
