@@ -1,0 +1,106 @@
+"""Is what is shown of a person the same in whatever order, and however often, the records come?"""
+
+import datetime as dt
+from functools import reduce
+from uuid import UUID
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pccovid.engines.linkage import LinkRecord, Number
+from pccovid.kernel.birth import BirthDate
+from pccovid.kernel.cccd import Trust
+from pccovid.kernel.names import PersonName
+from pccovid.kernel.sex import Sex
+from pccovid.registry.people.profile import Profile
+from pccovid.registry.people.records import PersonRecord
+from pccovid.registry.people.survivorship import RANKS, SHOWN, doubted, merged, statements
+
+NOON = dt.datetime(2021, 9, 30, 5, tzinfo=dt.UTC)
+CCCDS = ("079190000000", "079190000001", "079090000000")
+Held = tuple[UUID, PersonRecord]
+
+numbers = st.builds(
+    Number, st.sampled_from(["cccd", "bhxh", "qid"]), st.sampled_from(CCCDS), st.sampled_from(Trust)
+)
+identities = st.builds(
+    LinkRecord,
+    st.none() | st.sampled_from(["Nguyễn Thị Mẫu", "NGUYEN THI MAU", "Nguyễn Mẫu"]).map(PersonName.parse),
+    st.none()
+    | st.sampled_from([BirthDate(1990), BirthDate(1990, 5), BirthDate(1990, 1, 1), BirthDate(1990, 5, 6)]),
+    st.lists(numbers, max_size=3, unique_by=lambda number: number.kind).map(tuple),
+    st.none() | st.sampled_from(["+84900000000", "+84910000000"]),
+)
+records = st.builds(
+    PersonRecord,
+    source=st.sampled_from([*RANKS, "ncovi", "vhd_health"]),
+    source_key=st.just(b""),
+    source_time=st.none() | st.integers(0, 5).map(lambda days: NOON + dt.timedelta(days=days)),
+    mapping=st.just("test"),
+    identity=identities,
+    sex=st.none() | st.sampled_from(Sex),
+    address=st.sampled_from(["", "1 đường Mẫu", "2 đường Mẫu"]),
+    territory=st.sampled_from(["", "VN/79/", "VN/79/760/26740/"]),
+)
+held = st.lists(st.tuples(st.uuids(), records), max_size=6, unique_by=lambda one: one[0])
+
+
+def profile_of(arrived: list[Held]) -> Profile:
+    return reduce(lambda profile, one: merged(profile, one[1], one[0]), arrived, Profile())
+
+
+def one(source: str, **stated: object) -> PersonRecord:
+    identity = LinkRecord(
+        PersonName.parse(str(stated["name"])) if "name" in stated else None,
+        birth if isinstance(birth := stated.get("birth"), BirthDate) else None,
+    )
+    return PersonRecord(source, b"", NOON, "test", identity)
+
+
+@given(st.data(), held)
+def test_the_order_of_arrival_does_not_matter(data: st.DataObject, arrived: list[Held]) -> None:
+    assert profile_of(data.draw(st.permutations(arrived))) == profile_of(arrived)
+
+
+@given(held)
+def test_records_that_come_twice_change_nothing(arrived: list[Held]) -> None:
+    assert profile_of([*arrived, *arrived]) == profile_of(arrived)
+
+
+@given(held)
+def test_what_is_shown_was_stated_by_the_record_it_is_said_to_come_from(arrived: list[Held]) -> None:
+    stated = {number: statements(record) for number, record in arrived}
+    shown = profile_of(arrived).attributes
+    assert {name for values in stated.values() for name in values} == shown.keys()
+    assert all(stated[item.record_id][name] == item.value for name, item in shown.items())
+
+
+@given(records)
+def test_a_record_states_every_paper_it_carries_either_to_be_shown_or_doubted(record: PersonRecord) -> None:
+    carried = {(number.kind, number.value) for number in record.identity.numbers if number.kind in SHOWN}
+    stated = {(kind, value) for kind, value in statements(record).items() if kind in SHOWN}
+    assert stated | set(doubted(record).items()) == carried
+    assert not stated & set(doubted(record).items())
+
+
+@given(held)
+def test_every_number_stays_known_even_where_it_is_not_shown(arrived: list[Held]) -> None:
+    profile = profile_of(arrived)
+    assert all(
+        profile.knows(number.kind, number.value)
+        for _, record in arrived
+        for number in record.identity.numbers
+    )
+
+
+def test_the_population_database_comes_before_a_later_declaration() -> None:
+    official, declared = one("population", name="Nguyễn Thị Mẫu"), one("ncovi", name="Nguyễn Thị Mẫn")
+    profile = profile_of([(UUID(int=1), official), (UUID(int=2), declared)])
+    assert profile.value("name") == "Nguyễn Thị Mẫu"
+
+
+def test_among_equals_the_fuller_comes_before_the_later() -> None:
+    full, year = one("ncovi", birth=BirthDate(1990, 5, 6)), one("vhd_health", birth=BirthDate(1991))
+    first_of_january = one("vhd_local", birth=BirthDate(1992, 1, 1))
+    arrived = [(UUID(int=1), full), (UUID(int=2), year), (UUID(int=3), first_of_january)]
+    assert profile_of(arrived).value("birth") == "1990-05-06"
