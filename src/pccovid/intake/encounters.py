@@ -24,6 +24,6 @@ def uploaders(access: Access, rows: Sequence[CheckedRow]) -> list[Added]:
 def _added(row: CheckedRow, holders: dict[str, tuple[UUID, str]]) -> Added:
     phone = row.person.phone if row.person else None
     if phone is None or phone not in holders:
-        return Added("review", None, None, "", "no_account")
+        return Added("review", None, None, "", reason="no_account")
     person_id, territory = holders[phone]
-    return Added("linked", person_id, None, territory, RULE)
+    return Added("linked", person_id, None, territory, rule=RULE)

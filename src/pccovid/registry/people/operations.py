@@ -53,7 +53,7 @@ def add_records(access: Access, records: Sequence[PersonRecord]) -> list[Added]:
     for record, held in zip(records, keys, strict=True):
         if record.source_key in known:
             stored = known[record.source_key]
-            added.append(Added("known", stored.person_id, stored.record_id, stored.territory, "same record"))
+            added.append(Added("known", stored.person_id, stored.record_id, stored.territory))
             continue
         decision, person_id = decide(batch.index, record, held)
         answer = _take(batch, record, decision, person_id)
@@ -87,7 +87,7 @@ def _known(records: Sequence[PersonRecord]) -> dict[bytes, _Stored]:
 
 def _take(batch: Batch, record: PersonRecord, decision: Decision, person_id: UUID) -> Added:
     if isinstance(decision, Review):
-        return Added("review", None, None, "", decision.rule)
+        return Added("review", None, None, "", reason=f"several_fit:{decision.rule}")
     record_id = uuid7()
     before = batch.index.profile(person_id)
     after = merged(before, record, record_id)
@@ -111,5 +111,5 @@ def _take(batch: Batch, record: PersonRecord, decision: Decision, person_id: UUI
         person_id,
         record_id,
         after.value("territory"),
-        linked.rule if linked else "",
+        rule=linked.rule if linked else "",
     )

@@ -35,4 +35,7 @@ class Added:
     person_id: UUID | None
     record_id: UUID | None
     territory: str
-    rule: str
+    rule: str = ""
+    """By which rule it was linked; empty in every other state."""
+    reason: str = ""
+    """Why it waits ("several_fit:cccd+name"); empty in every state but "review"."""
