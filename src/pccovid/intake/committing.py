@@ -9,7 +9,7 @@ from psycopg import sql
 from pccovid.intake.carrying import Cargo, Origin
 from pccovid.intake.encounters import uploaders
 from pccovid.intake.mapping import CheckedRow, Rejected, SourceMapping, check, load_mapping
-from pccovid.intake.mapping.facts import EncounterFact, Fact, PlaceFact
+from pccovid.intake.mapping.facts import EncounterFact, Fact
 from pccovid.intake.models import File
 from pccovid.intake.people import record_of
 from pccovid.intake.placing import register
@@ -84,16 +84,18 @@ def _settle(access: Access, file: File, mapping: SourceMapping, rows: list[Waiti
             verdicts.append((number, RowState.EXPIRED, "", None))
         else:
             taken.append((row, facts if row.facts else []))
-    verdicts.extend(_places(access, file, about_places))
+    verdicts.extend(_places(access, file, mapping, about_places))
     verdicts.extend(_persons(access, file, mapping, taken))
     return verdicts
 
 
-def _places(access: Access, file: File, rows: list[CheckedRow]) -> Iterator[Verdict]:
-    found = [(row, fact) for row in rows for fact in row.facts if isinstance(fact, PlaceFact)]
-    register(access, found, on=file.as_of.astimezone(VIETNAM).date())
+def _places(access: Access, file: File, mapping: SourceMapping, rows: list[CheckedRow]) -> Iterator[Verdict]:
+    refused = register(access, mapping, rows, on=file.as_of.astimezone(VIETNAM).date()) if rows else {}
     for row in rows:
-        yield row.number, RowState.PLACE, " ".join(row.flags), None
+        if reason := refused.get(row.number):
+            yield row.number, RowState.REFUSED, str(reason), None
+        else:
+            yield row.number, RowState.PLACE, " ".join(row.flags), None
 
 
 def _persons(access: Access, file: File, mapping: SourceMapping, taken: list[Kept]) -> Iterator[Verdict]:
@@ -106,8 +108,8 @@ def _persons(access: Access, file: File, mapping: SourceMapping, taken: list[Kep
     for (row, facts), answer in zip([*others, *packets], added, strict=True):
         if answer.person_id:
             cargo.load(_origin(file, row, answer), facts)
-        reason = f"several_fit:{answer.rule}" if answer.state == "review" else ""
-        yield row.number, END[answer.state], " ".join([*row.flags, reason]).strip(), answer.person_id
+        # Why a row waits stands behind its flags: intake/queries.py reads the last word.
+        yield row.number, END[answer.state], " ".join([*row.flags, answer.reason]).strip(), answer.person_id
     cargo.unload(access)
 
 
