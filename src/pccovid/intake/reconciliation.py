@@ -1,10 +1,12 @@
 """Do the sums close? For each file: rows read = linked + new + in review + expired + places + refused."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count
 
 from pccovid.intake.models import File, Row
+from pccovid.intake.queries import waiting
 from pccovid.intake.sources import ORDER
 from pccovid.intake.states import ENDS, RowState
 from pccovid.trust.access import Access
@@ -42,18 +44,20 @@ def reconcile(access: Access, *, names: list[str] | None = None) -> list[Line]:
 
 
 def reasons(access: Access, file_names: list[str]) -> list[tuple[str, str, str, int]]:
-    """Why rows were refused or wait: (file name, state, reason, how many), the most frequent first."""
+    """Why rows were refused or wait: (file name, state, reason, how many), the most frequent first.
+
+    A refused row may have several reasons and counts for each; one that waits has one.
+    """
     files = {file.id: file.name for file in File.objects.filter(fingerprint__in=file_names)}
-    tally: dict[tuple[str, str, str], int] = {}
-    rows = Row.objects.filter(
-        file_id__in=list(files), state__in=[RowState.REFUSED.value, RowState.REVIEW.value]
-    ).values_list("file_id", "state", "reasons")
-    for file_id, state, found in rows:
+    tally: Counter[tuple[str, str, str]] = Counter()
+    rows = Row.objects.filter(file_id__in=list(files), state=RowState.REFUSED.value)
+    for file_id, found, number in rows.values_list("file_id", "reasons").annotate(Count("number")):
         for reason in found.split():
-            key = (files[file_id], state, reason)
-            tally[key] = tally.get(key, 0) + 1
+            tally[files[file_id], RowState.REFUSED.value, reason] += number
+    for one in waiting(access, files=files):
+        tally[one.file, RowState.REVIEW.value, one.reason] += one.rows
     access.read_aggregate("intake_row", ["reason"])
-    return sorted(((*key, number) for key, number in tally.items()), key=lambda item: -item[3])
+    return [(*key, number) for key, number in tally.most_common()]
 
 
 def _line(file: File, counts: dict[str, int]) -> Line:

@@ -16,3 +16,4 @@ ORDER = (
     "checkins",
     "bluezone_trace",
 )
+ABOUT_PLACES = frozenset({"checkin_points"})
