@@ -38,11 +38,20 @@ def test_where_several_are_held_it_says_about_whom(family: Signed) -> None:
     assert "· Lê Thị Mẫu Hòa" in page(family, "/who-looked/")
 
 
-@pytest.mark.parametrize("number", ["2", "99", "x"])
-def test_older_looks_are_on_further_pages(number: str, an: Signed) -> None:
+@pytest.mark.parametrize(("number", "shown"), [("1", 20), ("2", None), ("99", None), ("x", 20)])
+def test_older_looks_are_on_further_pages(number: str, shown: int | None, an: Signed) -> None:
     for _ in range(25):
         cast.look(an.persons[0])
-    assert page(an, f"/who-looked/?page={number}").count("app-fact__value") > 0
+    lines = page(an, f"/who-looked/?page={number}").count("app-fact__value")
+    assert lines == shown if shown else 0 < lines <= 20
+
+
+def test_ones_own_visits_of_a_day_are_one_line_with_their_number(an: Signed) -> None:
+    for _ in range(4):
+        an.client.get("/more/")
+    text = page(an, "/who-looked/?own=1")
+    assert text.count("Theo yêu cầu của người đang giữ hồ sơ này") == 1
+    assert "4 lượt trong ngày" in text
 
 
 def test_a_warning_says_what_to_do_by_when_and_whom_to_call(an: Signed) -> None:

@@ -57,6 +57,7 @@ class LookShown:
     kinds: str
     wrote: bool
     about: str = ""
+    times: int = 1
 
 
 def looks_shown(looks: Iterable[Looked], names: Mapping[UUID, str]) -> list[LookShown]:
@@ -76,4 +77,5 @@ def _shown(look: Looked, about: str) -> LookShown:
         ", ".join(kinds),
         look.action == "write",
         about,
+        look.times,
     )
