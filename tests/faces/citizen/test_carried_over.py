@@ -1,9 +1,15 @@
 """Does the receipt say what came, from where, of when, by what it was linked, and what the sources dispute?"""
 
+import datetime as dt
 import html
+import re
 
 import pytest
 
+from pccovid.intake.models import File
+from pccovid.intake.sources import ORDER
+from pccovid.kernel import clock
+from pccovid.kernel.clock import VIETNAM
 from tests.faces.citizen import cast
 from tests.faces.citizen.conftest import Signed
 
@@ -12,6 +18,15 @@ pytestmark = pytest.mark.django_db
 
 def page(citizen: Signed) -> str:
     return html.unescape(citizen.client.get("/carried-over/").content.decode())
+
+
+def read(*sources: str) -> None:
+    """Note a file of each as read to its end."""
+    at = dt.datetime(2021, 10, 1, 1, tzinfo=dt.UTC)
+    for source in sources:
+        File.objects.create(
+            fingerprint=source, name=source, source=source, state="committed", as_of=at, received_at=at
+        )
 
 
 def test_every_source_stands_with_why_it_is_known_to_be_ones_own(an: Signed) -> None:
@@ -42,10 +57,39 @@ def test_a_journey_is_told_in_words_with_its_days_as_people_write_them(an: Signe
     assert "Từ: Phường Mẫu; Đến: Quận Mẫu; Qua chốt lúc: 09:30, 30/09/2021" in page(an)
 
 
-def test_a_number_that_is_not_shown_is_named_as_such(an: Signed) -> None:
+def test_what_is_not_shown_is_named_with_every_source_that_says_it_and_its_date(an: Signed) -> None:
     text = page(an)
-    assert "Đang dùng: 090****000" in text
-    assert "Không dùng: 092****000" in text
+    dated = {
+        days: f"{(clock.now() - dt.timedelta(days=days)).astimezone(VIETNAM):%d/%m/%Y}"
+        for days in range(20, 24)
+    }
+    assert (
+        f"Đang dùng: 090****000 (Cơ sở dữ liệu quốc gia về dân cư, {dated[20]}; NCOVI, {dated[21]})"
+    ) in text
+    assert (
+        "Không dùng: 092****000 "
+        f"(Danh sách của điểm tiêm, {dated[22]}; Vietnam Health Declaration, tờ khai y tế toàn dân, {dated[23]})"
+    ) in text
+
+
+def test_a_source_that_was_read_and_held_nothing_is_not_one_that_was_not_received(an: Signed) -> None:
+    read("ncovi", "lab", "checkin_points")
+    text = page(an)
+    [silent] = re.findall(r"<ul class=\"govuk-list govuk-list--bullet\">(.*?)</ul>", text, re.DOTALL)
+    [awaited] = re.findall(r"Chưa nhận được dữ liệu: (.*?)\.</p>", text)
+    assert re.findall(r"<li>(.*?) <span", silent) == ["Phòng xét nghiệm"]
+    assert "Dữ liệu đến ngày 01/10/2021" in silent
+    assert "Bluezone" in awaited
+    assert not {"Phòng xét nghiệm", "NCOVI", "checkin_points"} & set(awaited.split("; "))
+
+
+def test_where_all_was_received_nothing_is_awaited(an: Signed) -> None:
+    read(*ORDER)
+    assert "Chưa nhận được dữ liệu: " not in page(an)
+
+
+def test_how_many_records_a_source_gave_is_told(an: Signed) -> None:
+    assert page(an).count("1 bản ghi") == 4
 
 
 def test_a_kind_of_which_nothing_came_is_not_yet_received(an: Signed) -> None:

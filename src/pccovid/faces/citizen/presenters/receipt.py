@@ -1,13 +1,13 @@
-"""What was carried over, from where, and where do the sources contradict each other?"""
+"""From where was something carried over, which sources held nothing, and which have not been received?"""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from pccovid.faces.citizen.presenters.profile import LABELS, written
 from pccovid.faces.citizen.presenters.sources import link_words, source_name
-from pccovid.registry.people.profile import Profile
+from pccovid.intake.queries import SourceRead
+from pccovid.intake.sources import ABOUT_PLACES, ORDER
 from pccovid.registry.people.queries import CarriedSource
 
 
@@ -24,13 +24,11 @@ class SourceShown:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """An attribute for which sources say different things: what is shown, and what is not."""
+class SilentSource:
+    """A source that was read and of which nothing is kept about this person; `as_of` is when it was exported."""
 
-    label: str
-    shown: str = field(repr=False)
-    source: str
-    others: tuple[str, ...] = field(repr=False)
+    name: str
+    as_of: dt.datetime
 
 
 def sources_shown(records: Iterable[CarriedSource]) -> list[SourceShown]:
@@ -42,22 +40,22 @@ def sources_shown(records: Iterable[CarriedSource]) -> list[SourceShown]:
     return sorted(shown, key=lambda source: source.latest or source.received_at, reverse=True)
 
 
-def differences(profile: Profile) -> list[Difference]:
-    """Numbers that some source states otherwise than the one that is shown."""
-    found = []
-    for kind, values in sorted(profile.numbers.items()):
-        chosen = profile.attributes.get(kind)
-        others = values - {chosen.value} if chosen else values
-        if others and kind in LABELS:
-            found.append(
-                Difference(
-                    str(LABELS[kind]),
-                    written(kind, chosen.value) if chosen else "",
-                    source_name(chosen.source) if chosen else "",
-                    tuple(sorted(written(kind, value) for value in others)),
-                )
-            )
-    return found
+def silent_sources(read: Iterable[SourceRead], records: Iterable[CarriedSource]) -> list[SilentSource]:
+    """Sources that were read, those with a record of this person apart. Not the same as sources not yet received."""
+    told = {source_name(record.source) for record in records}
+    latest: dict[str, dt.datetime] = {}
+    for source in read:
+        name = source_name(source.source)
+        if source.source not in ABOUT_PLACES and name not in told:
+            latest[name] = max(latest.get(name, source.as_of), source.as_of)
+    return [SilentSource(name, as_of) for name, as_of in latest.items()]
+
+
+def awaited_sources(read: Iterable[SourceRead]) -> list[str]:
+    """Sources of which nothing has been received at all, by name."""
+    received = {source_name(source.source) for source in read}
+    names = dict.fromkeys(source_name(source) for source in ORDER if source not in ABOUT_PLACES)
+    return [name for name in names if name not in received]
 
 
 def _source(name: str, records: list[CarriedSource]) -> SourceShown:

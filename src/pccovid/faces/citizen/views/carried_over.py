@@ -13,13 +13,15 @@ from pccovid.capabilities.vaccination.queries import doses_of
 from pccovid.capabilities.visits.queries import stays_of
 from pccovid.faces.citizen.own import Own, citizen_page, own_access
 from pccovid.faces.citizen.pages import show
+from pccovid.faces.citizen.presenters.differences import differences
 from pccovid.faces.citizen.presenters.facts import dose_facts, test_facts
 from pccovid.faces.citizen.presenters.people import choices
-from pccovid.faces.citizen.presenters.receipt import differences, sources_shown
+from pccovid.faces.citizen.presenters.receipt import awaited_sources, silent_sources, sources_shown
 from pccovid.faces.citizen.presenters.told import arrival_facts, declaration_facts, movement_facts, stay_facts
+from pccovid.intake.queries import sources_read
 from pccovid.intake.sorting import CONTACT_DAYS
 from pccovid.registry.people.queries import carried_over as records_of
-from pccovid.registry.people.queries import profile_of
+from pccovid.registry.people.queries import profile_of, statements_of
 from pccovid.registry.places.queries import places
 
 VISITS_SHOWN = dt.timedelta(days=21)
@@ -36,10 +38,13 @@ def carried_over(request: HttpRequest) -> HttpResponse:
 
 def _identity(own: Own) -> dict[str, object]:
     profiles = {one: profile_of(own.access, one) for one in own.persons}
+    records, read = records_of(own.access, own.person_id), sources_read()
     return {
         "choices": choices(own.persons, profiles, own.person_id),
-        "sources": sources_shown(records_of(own.access, own.person_id)),
-        "differences": differences(profiles[own.person_id]),
+        "sources": sources_shown(records),
+        "silent": silent_sources(read, records),
+        "awaited": awaited_sources(read),
+        "differences": differences(statements_of(own.access, own.person_id)),
     }
 
 
