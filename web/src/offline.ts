@@ -17,7 +17,9 @@ export function watchNetwork(page: Document, drafts: DraftStore): void {
 
 async function register(page: Document, drafts: DraftStore): Promise<void> {
   navigator.serviceWorker.addEventListener("message", (event: MessageEvent<{ type?: string; path?: string }>) => {
-    if (event.data.type === "fresh" && event.data.path === location.pathname) void showFresh(page);
+    if (event.data.path !== location.pathname) return;
+    if (event.data.type === "fresh") void showFresh(page, drafts);
+    if (event.data.type === "signed-out") showSignedOut(page);
   });
   try {
     await navigator.serviceWorker.register("/sw.js", { scope: "/" });
@@ -43,6 +45,12 @@ function showStale(page: Document): void {
     const slot = note.querySelector<HTMLElement>("[data-stale-time]");
     if (slot && time) slot.textContent = format(time);
   });
+  if (page.documentElement.hasAttribute("data-signed-out")) showSignedOut(page);
+}
+
+/** The session has ended: the copy stays, and the note leads to the sign-in page. */
+function showSignedOut(page: Document): void {
+  page.querySelectorAll<HTMLElement>("[data-signed-out-note]").forEach((note) => (note.hidden = false));
 }
 
 function format(time: string): string {
@@ -54,7 +62,7 @@ function format(time: string): string {
 }
 
 /** The newer copy arrived after the saved one was shown: its main part takes the place, unless somebody types. */
-async function showFresh(page: Document): Promise<void> {
+async function showFresh(page: Document, drafts: DraftStore): Promise<void> {
   const main = page.querySelector("main");
   if (!main || main.contains(page.activeElement?.closest("form") ?? null)) return;
   const copy = await (await caches.open(PAGES)).match(location.pathname, { ignoreVary: true });
@@ -74,8 +82,16 @@ async function showFresh(page: Document): Promise<void> {
   if (meta && time) meta.content = time;
   page.documentElement.removeAttribute("data-stale");
   showStale(page);
+  takeOwner(page, fresh);
+  if (ownerChanged(page)) await forget(drafts);
   learnOffset(page, localStorage, Date.now());
   page.dispatchEvent(new CustomEvent("pccovid:fresh", { bubbles: true }));
+}
+
+function takeOwner(page: Document, fresh: Document): void {
+  page.querySelector('meta[name="cache-owner"]')?.remove();
+  const owner = fresh.querySelector('meta[name="cache-owner"]');
+  if (owner) page.head.append(owner);
 }
 
 function watchSignOut(page: Document, drafts: DraftStore): void {

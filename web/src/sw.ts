@@ -1,5 +1,5 @@
 // What the service worker answers: shell files, saved copies of few pages, the offline page.
-import { keepFiles, keepPage, keptPage, PAGES, shellFile, type Plan } from "./sw_cache.ts";
+import { keepFiles, keepPage, keptPage, PAGES, shellFile, type News, type Plan } from "./sw_cache.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -30,7 +30,7 @@ async function install(): Promise<void> {
 
 async function thePlan(): Promise<Plan> {
   const kept = await caches.match(PLAN, { ignoreVary: true });
-  return kept ? ((await kept.json()) as Plan) : { shell: [], pages: [], offline: "/offline/" };
+  return kept ? ((await kept.json()) as Plan) : { shell: [], pages: [], offline: "/offline/", signin: [] };
 }
 
 async function navigate(event: FetchEvent, url: URL): Promise<Response> {
@@ -38,11 +38,11 @@ async function navigate(event: FetchEvent, url: URL): Promise<Response> {
   const offlinePage = async (): Promise<Response> =>
     (await caches.match(plan.offline, { ignoreVary: true })) ?? Response.error();
   if (!plan.pages.includes(url.pathname) || url.search !== "") return fetch(event.request).catch(offlinePage);
-  return keptPage(event, url.pathname, offlinePage, (client) => tell(client, url.pathname));
+  return keptPage(event, url.pathname, plan, offlinePage, (client, news) => tell(client, news, url.pathname));
 }
 
-async function tell(clientId: string, path: string): Promise<void> {
-  (await self.clients.get(clientId))?.postMessage({ type: "fresh", path });
+async function tell(clientId: string, type: News, path: string): Promise<void> {
+  (await self.clients.get(clientId))?.postMessage({ type, path });
 }
 
 async function obey(message: Message): Promise<void> {

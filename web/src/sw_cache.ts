@@ -4,6 +4,7 @@ export interface Plan {
   shell: string[];
   pages: string[];
   offline: string;
+  signin: string[];
 }
 
 export const PAGES = "pccovid-pages";
@@ -45,12 +46,26 @@ export async function keepPage(path: string): Promise<void> {
   if (fit(answer)) await cache.put(path, answer);
 }
 
-/** Network if it answers soon and well, else the saved copy; a late answer replaces it on the screen. */
+/** The part of a fetch event that we use. */
+export interface Navigation {
+  readonly request: Request;
+  readonly resultingClientId: string;
+  waitUntil(work: Promise<unknown>): void;
+}
+
+/** What a page that shows a saved copy is told once the network has answered. */
+export type News = "fresh" | "signed-out";
+
+/**
+ * Network if it answers soon and well, else the saved copy; a late answer replaces it on the screen.
+ * Overload, faults and an ended session never take a saved page away from somebody who stands at a checkpoint.
+ */
 export async function keptPage(
-  event: FetchEvent,
+  event: Navigation,
   path: string,
+  plan: Plan,
   offlinePage: () => Promise<Response>,
-  tell: (clientId: string) => Promise<void>,
+  tell: (clientId: string, news: News) => Promise<void>,
 ): Promise<Response> {
   const cache = await caches.open(PAGES);
   const saved = await cache.match(path, { ignoreVary: true });
@@ -59,11 +74,22 @@ export async function keptPage(
     return answer;
   });
   if (!saved) return network.catch(offlinePage);
-  const first = await Promise.race([network.catch(() => null), wait(PATIENCE)]);
-  if (first && first.status < 500) return first;
-  const late = network.then((answer) => (fit(answer) ? tell(event.resultingClientId) : undefined));
-  event.waitUntil(late.catch(() => undefined));
-  return stale(saved);
+  const judged = network.then(async (answer) => ({ answer, signedOut: await signedOut(answer, path, plan) }));
+  const first = await Promise.race([judged.catch(() => null), wait(PATIENCE)]);
+  if (first && !first.signedOut && first.answer.status < 500 && first.answer.status !== 429) return first.answer;
+  const late = judged.then(({ answer, signedOut: out }) => {
+    const news = out ? "signed-out" : fit(answer) ? "fresh" : null;
+    return news ? tell(event.resultingClientId, news) : undefined;
+  });
+  if (!first) event.waitUntil(late.catch(() => undefined));
+  return stale(saved, first?.signedOut ?? false);
+}
+
+/** A navigation's redirect hides where it leads, so the way is walked once more; other redirects stand. */
+async function signedOut(answer: Response, path: string, plan: Plan): Promise<boolean> {
+  if (answer.status === 401) return true;
+  const end = answer.type === "opaqueredirect" ? await fetch(path, { credentials: "same-origin" }) : answer;
+  return end.redirected && plan.signin.some((page) => new URL(end.url).pathname.startsWith(page));
 }
 
 /** Only a plain page of our own: a redirect to the sign-in page is nobody's QR code. */
@@ -71,8 +97,9 @@ function fit(answer: Response): boolean {
   return answer.ok && !answer.redirected && answer.type === "basic";
 }
 
-async function stale(saved: Response): Promise<Response> {
-  const text = (await saved.text()).replace("<html ", "<html data-stale ");
+async function stale(saved: Response, out: boolean): Promise<Response> {
+  const marks = out ? "data-stale data-signed-out" : "data-stale";
+  const text = (await saved.text()).replace("<html ", `<html ${marks} `);
   return new Response(text, { headers: saved.headers });
 }
 

@@ -11,16 +11,19 @@ from django.templatetags.static import static
 # Home, the code, and the officer's scanner. No other page of a person is ever kept on a device.
 OFFLINE_PAGES = ("/", "/qr/", "/officer/")
 OFFLINE_PAGE = "/offline/"
+# Where a kept page sends a browser whose session has ended: there the saved copy is better.
+SIGN_IN_PAGES = ("/sign-in/", "/staff/")
 SHELL_FILES = ("pccovid/app.css", "pccovid/app.js", "pccovid/logo.svg")
 _WORKER = Path(__file__).parent / "static" / "pccovid" / "sw.js"
 
 
 class OfflinePlan(TypedDict):
-    """Files kept at installation, pages kept when visited, and the page for everything else."""
+    """Files kept at installation, pages kept when visited, the page for everything else, and where one signs in."""
 
     shell: list[str]
     pages: list[str]
     offline: str
+    signin: list[str]
 
 
 def offline_plan() -> OfflinePlan:
@@ -29,6 +32,7 @@ def offline_plan() -> OfflinePlan:
         "shell": [static(name) for name in SHELL_FILES],
         "pages": list(OFFLINE_PAGES),
         "offline": OFFLINE_PAGE,
+        "signin": list(SIGN_IN_PAGES),
     }
 
 
