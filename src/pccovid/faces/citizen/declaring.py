@@ -41,6 +41,8 @@ class Answers(TypedDict):
 class YesNo(forms.RadioSelect):
     """Yes or no, neither chosen; `opens` is the id of what "yes" asks further."""
 
+    side_by_side = True
+
     def __init__(self, opens: str = "") -> None:
         super().__init__()
         self.opens = opens
