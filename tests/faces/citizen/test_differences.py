@@ -30,6 +30,8 @@ def said(attribute: str, shown: str, *others: str) -> list[str]:
         ("birth", "1990-05-06", "1990-05"),
         ("territory", "VN/79/760/26740/", "VN/79/"),
         ("address", "1 đường Mẫu", "1  Đường mẫu"),
+        ("address", "1 đường Mẫu", "1 đường Mẫu, Phường Mẫu"),
+        ("address", "1 đường Mẫu, Phường Mẫu", "1 đường Mẫu"),
     ],
 )
 def test_the_same_in_other_letters_or_less_fully_is_no_dispute(
@@ -49,6 +51,7 @@ def test_the_same_in_other_letters_or_less_fully_is_no_dispute(
         ("cccd", "079190000000", "079190000001", "*********001"),
         ("territory", "VN/79/760/26740/", "VN/01/", "Thành phố Hà Nội"),
         ("address", "1 đường Mẫu", "2 đường Mẫu", "2 đường Mẫu"),
+        ("address", "1 đường Mẫu", "1 đường Mẫu Hai", "1 đường Mẫu Hai"),
     ],
 )
 def test_what_contradicts_is_told_as_people_write_it(

@@ -36,7 +36,8 @@ class Difference:
 def differences(statements: Iterable[Statement]) -> list[Difference]:
     """The attributes that are disputed, in the order of the page of details.
 
-    The same in other letters, and the same told less fully (a year of birth, a name without marks), is no dispute.
+    The same in other letters is no dispute, nor the same told less fully or, of an address, more: a year of birth, a
+    name without marks, a street with its commune.
     """
     stated: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
@@ -49,7 +50,7 @@ def _difference(name: str, statements: Sequence[Statement]) -> Difference:
     chosen = next((one.value for one in statements if one.chosen), "")
     groups: dict[str, list[Statement]] = defaultdict(list)
     for one in statements:
-        if not _is_less_full(name, one.value, chosen):
+        if not _agrees(name, one.value, chosen):
             groups[_sense(name, one.value)].append(one)
     shown = groups.pop(_sense(name, chosen), []) if chosen else []
     said = [_said(name, group) for group in groups.values()]
@@ -61,12 +62,19 @@ def _sense(name: str, value: str) -> str:
     return PersonName.parse(value).toned if name == "name" else compose(value).casefold()
 
 
-def _is_less_full(name: str, value: str, chosen: str) -> bool:
+def _agrees(name: str, value: str, chosen: str) -> bool:
+    """Whether another value says what the chosen one says, in fewer or more words."""
     if not chosen or value == chosen:
         return False
     if name == "name":
         return value.isascii() and PersonName.parse(value).folded == PersonName.parse(chosen).folded
+    if name == "address":
+        return all(one == other for one, other in zip(_parts(value), _parts(chosen), strict=False))
     return name in GROWS and chosen.startswith(value)
+
+
+def _parts(address: str) -> list[str]:
+    return [compose(part).casefold() for part in address.split(",")]
 
 
 def _said(name: str, statements: Sequence[Statement], value: str = "") -> Said:
