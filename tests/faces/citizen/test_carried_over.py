@@ -83,6 +83,15 @@ def test_a_source_that_was_read_and_held_nothing_is_not_one_that_was_not_receive
     assert not {"Phòng xét nghiệm", "NCOVI", "checkin_points"} & set(awaited.split("; "))
 
 
+def test_a_kind_whose_source_was_received_without_anything_is_not_said_to_be_still_to_come(
+    chi: Signed,
+) -> None:
+    empty = "Trong dữ liệu đã nhận không có gì để chuyển cho bạn"
+    assert empty not in page(chi)
+    read("vhd_passenger")
+    assert page(chi).count(empty) == 1
+
+
 def test_where_all_was_received_nothing_is_awaited(an: Signed) -> None:
     read(*ORDER)
     assert "Chưa nhận được dữ liệu: " not in page(an)

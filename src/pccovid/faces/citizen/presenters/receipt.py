@@ -5,10 +5,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from pccovid.faces.citizen.presenters.sources import link_words, source_name
 from pccovid.intake.queries import SourceRead
 from pccovid.intake.sources import ABOUT_PLACES, ORDER
 from pccovid.registry.people.queries import CarriedSource
+
+TOLD_BY = {
+    "doses": ("vaccination", "vaccination_portal"),
+    "tests": ("lab",),
+    "declarations": ("ncovi", "vhd_health"),
+    "movements": ("vhd_local", "mps_movement"),
+    "arrivals": ("vhd_passenger",),
+    "stays": ("checkins",),
+}
+"""Which sources bring records of which kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,16 @@ def awaited_sources(read: Iterable[SourceRead]) -> list[str]:
     received = {source_name(source.source) for source in read}
     names = dict.fromkeys(source_name(source) for source in ORDER if source not in ABOUT_PLACES)
     return [name for name in names if name not in received]
+
+
+def missing_words(read: Iterable[SourceRead]) -> dict[str, str]:
+    """What stands where a kind of record is empty although a source of it was received. Else it is not yet received."""
+    received = {source.source for source in read}
+    return {
+        kind: _("Nothing to carry over for you in what was received")
+        for kind, sources in TOLD_BY.items()
+        if received.intersection(sources)
+    }
 
 
 def _source(name: str, records: list[CarriedSource]) -> SourceShown:

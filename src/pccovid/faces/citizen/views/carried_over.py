@@ -16,7 +16,12 @@ from pccovid.faces.citizen.pages import show
 from pccovid.faces.citizen.presenters.differences import differences
 from pccovid.faces.citizen.presenters.facts import dose_facts, test_facts
 from pccovid.faces.citizen.presenters.people import choices
-from pccovid.faces.citizen.presenters.receipt import awaited_sources, silent_sources, sources_shown
+from pccovid.faces.citizen.presenters.receipt import (
+    awaited_sources,
+    missing_words,
+    silent_sources,
+    sources_shown,
+)
 from pccovid.faces.citizen.presenters.told import arrival_facts, declaration_facts, movement_facts, stay_facts
 from pccovid.intake.queries import sources_read
 from pccovid.intake.sorting import CONTACT_DAYS
@@ -44,6 +49,7 @@ def _identity(own: Own) -> dict[str, object]:
         "sources": sources_shown(records),
         "silent": silent_sources(read, records),
         "awaited": awaited_sources(read),
+        "missing_words": missing_words(read),
         "differences": differences(statements_of(own.access, own.person_id)),
     }
 
