@@ -108,7 +108,7 @@ def the_contacts_are_warned(tracer: Page) -> None:
     open_newest_case(tracer)
     expect(tracer.locator("main")).to_contain_text(MARKET)
     tracer.get_by_role("button", name=re.compile("Cảnh báo tất cả")).click()
-    tracer.locator("[name=reason]").fill("Cùng nơi, cùng lúc với ca dương tính")
+    tracer.locator("[name=reason][value=rule_met]").check()
     tracer.get_by_role("button", name=re.compile(r"Cảnh báo \d+ người")).click()
     expect(tracer.locator("main")).to_contain_text("Đã cảnh báo")
 
