@@ -10,6 +10,7 @@ import { learnOffset } from "./clock.ts";
 import { keepDrafts } from "./draft.ts";
 import { DraftStore } from "./draft_store.ts";
 import { watchNetwork } from "./offline.ts";
+import { watchReveals } from "./reveal.ts";
 
 document.body.classList.add("js-enabled");
 if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("govuk-frontend-supported");
@@ -19,6 +20,7 @@ learnOffset(document, localStorage, Date.now());
 // Drafts first: conditional questions open according to the restored answers.
 keepDrafts(document, drafts);
 [Button, CharacterCount, Checkboxes, ErrorSummary, Radios, SkipLink].forEach((part) => createAll(part));
+watchReveals(document);
 watchNetwork(document, drafts);
 
 document.addEventListener("click", (event) => {

@@ -118,7 +118,7 @@ def test_the_form_has_what_the_scripts_look_for(an: Signed) -> None:
     for hook in (
         'data-draft="declare"',
         "data-client-id",
-        'data-aria-controls="more-symptoms"',
+        'data-opens="more-symptoms"',
         'id="more-symptoms"',
     ):
         assert hook in text

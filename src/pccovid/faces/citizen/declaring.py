@@ -60,7 +60,7 @@ class YesNo(forms.RadioSelect):
         """The option; "yes" says what it opens."""
         option = super().create_option(name, value, label, selected, index, subindex, dict(attrs or {}))
         if value == "yes" and self.opens:
-            option["attrs"]["data-aria-controls"] = self.opens
+            option["attrs"]["data-opens"] = self.opens
         return option
 
 
