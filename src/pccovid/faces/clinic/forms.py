@@ -54,7 +54,9 @@ class ResultForm(forms.Form):
     sampled_at = forms.DateTimeField(
         label=_("Sample taken at"),
         input_formats=[MINUTES],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "govuk-input--width-20"}, format=MINUTES),
+        widget=forms.DateTimeInput(
+            attrs={"type": "datetime-local", "class": "govuk-input--width-20"}, format=MINUTES
+        ),
         error_messages={
             "required": _("Say when the sample was taken."),
             "invalid": _("Write the time as day, month, year, hour and minute."),
