@@ -10,6 +10,7 @@ from pccovid.capabilities.visits.rules import AUTOMATIC_CHECK_OUT, LONGEST_STAY,
 from tests.database import person_number
 
 NOON = dt.datetime(2021, 9, 30, 5, tzinfo=dt.UTC)
+NEXT_WEEK = NOON + dt.timedelta(days=7)
 AN, MARKET = person_number(1), person_number(100)
 
 
@@ -20,7 +21,7 @@ def scan(minutes: int, direction: str = "in", *, person: int = 1, place: int = 1
 def minutes(found: list[Scan]) -> list[tuple[int, int]]:
     return [
         (int((stay.arrived_at - NOON).total_seconds()) // 60, int((stay.left_at - NOON).total_seconds()) // 60)
-        for stay in stays(found)
+        for stay in stays(found, until=NEXT_WEEK)
     ]
 
 
@@ -54,6 +55,17 @@ def test_two_persons_do_not_end_each_others_stays() -> None:
     assert minutes([scan(0), scan(10, "out", person=2)]) == [(0, 120)]
 
 
+def test_nothing_is_said_of_the_time_to_come() -> None:
+    ten_minutes_later = NOON + dt.timedelta(minutes=10)
+    [stay] = stays([scan(0), scan(20)], until=ten_minutes_later)
+    assert stay.left_at == ten_minutes_later
+
+
+def test_a_checkpoint_is_passed_and_not_stayed_at() -> None:
+    [passage] = stays([scan(0)], until=NEXT_WEEK, passed={person_number(100)})
+    assert passage.arrived_at == passage.left_at == NOON
+
+
 scans = st.builds(
     scan,
     st.integers(0, 3000),
@@ -67,4 +79,4 @@ scans = st.builds(
 def test_order_and_repetition_change_nothing(found: list[Scan], dice: object) -> None:
     shuffled = found * 3
     dice.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis hands out a Random
-    assert stays(shuffled) == stays(found)
+    assert stays(shuffled, until=NEXT_WEEK) == stays(found, until=NEXT_WEEK)

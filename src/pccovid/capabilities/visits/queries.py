@@ -13,19 +13,20 @@ from pccovid.capabilities.visits.policies import check_at_place
 from pccovid.capabilities.visits.rules import LONGEST_STAY, stays
 from pccovid.kernel.clock import VIETNAM
 from pccovid.registry.places.kinds import Place
+from pccovid.registry.places.queries import PlaceKind, places
 from pccovid.trust.access import Access
 
 
 def stays_of(access: Access, persons: Collection[UUID], since: dt.datetime, until: dt.datetime) -> list[Stay]:
     """Stays of these persons that overlap [since, until), in order of arrival."""
-    found = _stays(since, until, person_id__in=list(persons))
+    found = _stays(access, since, until, person_id__in=list(persons))
     access.read("visit", persons, ["place", "time"])
     return found
 
 
 def stays_at(access: Access, places: Collection[UUID], since: dt.datetime, until: dt.datetime) -> list[Stay]:
     """Stays at these places that overlap [since, until), in order of arrival; every visitor gets a ledger entry."""
-    found = _stays(since, until, place_id__in=list(places))
+    found = _stays(access, since, until, place_id__in=list(places))
     access.read("visit", {stay.person_id for stay in found}, ["place", "time"])
     return found
 
@@ -53,7 +54,7 @@ def scan_counts(access: Access, place: Place, since: dt.date) -> list[ScanCount]
     return [ScanCount(*row) for row in rows]
 
 
-def _stays(since: dt.datetime, until: dt.datetime, **which: list[UUID]) -> list[Stay]:
+def _stays(access: Access, since: dt.datetime, until: dt.datetime, **which: list[UUID]) -> list[Stay]:
     # The day bounds let the database skip the partitions of other days. Scans of up to LONGEST_STAY around are read
     # too: a stay that reaches into the window may have begun, or be ended by a scan, outside it.
     first, last = since - LONGEST_STAY, until + LONGEST_STAY
@@ -64,5 +65,11 @@ def _stays(since: dt.datetime, until: dt.datetime, **which: list[UUID]) -> list[
         at__lt=last,
         **which,
     ).values_list("person_id", "place_id", "at", "direction")
-    found = stays(Scan(person, place, at, direction) for person, place, at, direction in rows)
+    scans = [Scan(person, place, at, direction) for person, place, at, direction in rows]
+    found = stays(scans, until=access.now, passed=_passed({scan.place_id for scan in scans}))
     return [stay for stay in found if stay.left_at > since and stay.arrived_at < until]
+
+
+def _passed(numbers: set[UUID]) -> set[UUID]:
+    """Those of the places that are gone through, not stayed at."""
+    return {number for number, place in places(numbers).items() if place.kind is PlaceKind.CHECKPOINT}
