@@ -48,13 +48,16 @@ def test_a_place_is_found_by_code_id_and_territory() -> None:
 def test_registering_again_changes_what_changed_and_adds_nothing() -> None:
     register(MARKET)
     first = queries.place_by_code("vhd-1")
-    register(NewPlace(code="vhd-1", name="Chợ Mẫu mới"), NewPlace(code=" vhd-1", name="Chợ Mẫu cuối"))
+    register(
+        NewPlace(code="vhd-1", name="Chợ Mẫu mới"),
+        NewPlace(code=" vhd-1", name="Chợ Mẫu cuối", territory="VN/79/"),
+    )
     second = queries.place_by_code("vhd-1")
     assert first
     assert second
     assert (second.name, second.created_at) == ("Chợ Mẫu cuối", first.created_at)
     assert Place.objects.count() == 1
-    with Access.open(tracer("VN/"), Purpose.TRACING, "test") as access:
+    with Access.open(tracer("VN/79/"), Purpose.TRACING, "test") as access:
         assert queries.owner_phone(access, second.id) == "+84830000000"
 
 
@@ -70,7 +73,7 @@ def test_a_tracer_of_another_province_does_not_get_the_owners_number() -> None:
 
 
 def test_an_authority_cannot_register_places() -> None:
-    authority = Actor(person_number(903), Role.AUTHORITY, "Ward office", "VN/79/")
+    authority = Actor(person_number(903), Role.AUTHORITY, "Ward office", "VN/79/760/26740/")
     with pytest.raises(AccessDenied), Access.open(authority, Purpose.PUBHLTH, "test") as access:
         register_places(access, [MARKET])
 

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 
 HA_NOI = "VN/01/"
 SAI_GON = "VN/79/"
+BEN_NGHE = "VN/79/760/26740/"
 AN = person_number(1)
 CHI = person_number(2)
 
@@ -48,7 +49,7 @@ def test_outside_an_access_nobody_is_seen() -> None:
 
 @pytest.mark.usefixtures("two_people")
 def test_an_authority_sees_its_own_territory_only() -> None:
-    with Access.open(officer(SAI_GON), Purpose.PUBHLTH, "test") as access:
+    with Access.open(officer(BEN_NGHE), Purpose.PUBHLTH, "test") as access:
         seen = list(Person.objects.values_list("person_id", flat=True))
         access.read("person", seen, ["profile"])
     assert seen == [AN]
@@ -69,15 +70,21 @@ def test_a_role_without_the_purpose_is_refused() -> None:
         pass
 
 
+@pytest.mark.parametrize("territory", [NATION, SAI_GON, "VN/79/760/"])
+def test_an_authority_wider_than_a_commune_is_refused_names(territory: str) -> None:
+    with pytest.raises(AccessDenied), Access.open(officer(territory), Purpose.PUBHLTH, "test"):
+        pass
+
+
 @pytest.mark.usefixtures("two_people")
 def test_an_access_that_does_not_say_what_it_served_is_undone() -> None:
-    with pytest.raises(UnrecordedAccess), Access.open(officer(NATION), Purpose.PUBHLTH, "test"):
+    with pytest.raises(UnrecordedAccess), Access.open(officer(BEN_NGHE), Purpose.PUBHLTH, "test"):
         list(Person.objects.all())
 
 
 @pytest.mark.usefixtures("two_people")
 def test_every_person_served_has_an_entry_of_its_own() -> None:
-    with Access.open(officer(NATION), Purpose.PUBHLTH, "authority.list") as access:
+    with Access.open(officer(BEN_NGHE), Purpose.PUBHLTH, "authority.list") as access:
         access.read("person", [AN, CHI], ["profile", "territory"])
     with Access.open(citizen(), Purpose.PATRQT, "test") as access:
         entry = Entry.objects.get(route="authority.list")

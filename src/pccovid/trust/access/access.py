@@ -18,7 +18,7 @@ from pccovid.trust.access import session
 from pccovid.trust.access.actors import Actor, Role
 from pccovid.trust.access.errors import AccessDenied, LedgerUnavailable, UnrecordedAccess
 from pccovid.trust.access.events import dispatch
-from pccovid.trust.access.grants import grants
+from pccovid.trust.access.policies import check_opening
 from pccovid.trust.access.purposes import Purpose
 from pccovid.trust.ledger.entries import Served, append
 from pccovid.trust.vault import blind
@@ -45,12 +45,13 @@ class Access:
     def open(cls, actor: Actor, purpose: Purpose, route: str) -> Iterator["Access"]:
         """Begin an access; everything inside is one transaction.
 
-        Raises AccessDenied when the role has no such purpose, UnrecordedAccess when the block read or wrote and did
+        Raises AccessDenied when the role has no such purpose, or not for so wide a territory, when the purpose does not
+        hold today, or when the page `route` has not declared it; UnrecordedAccess when the block read or wrote and did
         not say so, LedgerUnavailable when the ledger cannot be written.
         """
-        if purpose not in grants().purposes_of(actor.role):
-            raise AccessDenied
-        access = cls(actor, purpose, route, clock.now(), uuid7(), set(actor.persons))
+        now = clock.now()
+        check_opening(actor, purpose, route, now)
+        access = cls(actor, purpose, route, now, uuid7(), set(actor.persons))
         with transaction.atomic(), session.scope(actor, purpose, access.persons):
             yield access
             access._close()

@@ -1,4 +1,4 @@
-"""What may each role do, for which purpose, on which rows? Reads the reviewed file grants.toml."""
+"""What may each role do, for which purpose, on which rows and pages? Reads the reviewed file grants.toml."""
 
 import tomllib
 from dataclasses import dataclass
@@ -7,6 +7,8 @@ from pathlib import Path
 
 from pccovid.trust.access.actors import Role
 from pccovid.trust.access.purposes import Purpose
+from pccovid.trust.access.reach import Reach
+from pccovid.trust.access.routes import Routes, read_routes
 
 FILE = Path(__file__).with_name("grants.toml")
 SCOPES = ("own", "subject", "presented", "territory", "actor", "all")
@@ -28,15 +30,27 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Grants:
-    """The whole matrix: purposes by role, grants by personal table, and the tables that hold no person's data."""
+    """The whole matrix: purposes and their reach by role, pages, grants by personal table, and the tables that hold no
+    person's data."""
 
-    roles: dict[Role, frozenset[Purpose]]
+    roles: dict[Role, dict[Purpose, Reach]]
+    routes: Routes
     tables: dict[str, tuple[Grant, ...]]
     technical: dict[str, str]
 
     def purposes_of(self, role: Role) -> frozenset[Purpose]:
         """The purposes for which a role may open an access."""
-        return self.roles.get(role, frozenset())
+        return frozenset(self.roles.get(role, {}))
+
+    def reaches(self, role: Role, purpose: Purpose, territory: str) -> bool:
+        """Whether the role has the purpose, and for it a territory as wide as this."""
+        reach = self.roles.get(role, {}).get(purpose)
+        return reach is not None and reach.covers(territory)
+
+    def widest(self, purpose: Purpose) -> Reach:
+        """The widest territory that any role has for a purpose."""
+        reaches = [roles[purpose] for roles in self.roles.values() if purpose in roles]
+        return min(reaches, key=lambda reach: reach.parts, default=Reach.NONE)
 
 
 @lru_cache(maxsize=1)
@@ -50,8 +64,10 @@ def read_grants(text: str) -> Grants:
     data = tomllib.loads(text)
     return Grants(
         roles={
-            Role(role): frozenset(Purpose(code) for code in codes) for role, codes in data["roles"].items()
+            Role(role): {Purpose(code): Reach(reach) for code, reach in lines.items()}
+            for role, lines in data["roles"].items()
         },
+        routes=read_routes(data["routes"], data["library_routes"]),
         tables={table: tuple(_grants_of(table, lines)) for table, lines in data["tables"].items()},
         technical=dict(data["technical"]),
     )

@@ -1,10 +1,16 @@
-"""For what may a person's data be read or written? The dated catalogue of purposes.
+"""For what may a person's data be read or written? The codes; since when and by which law stands in purposes.toml.
 
-Codes follow HL7 v3 PurposeOfUse where one exists; the others are local children of PUBHLTH.
-Legal ground of all: Notice 242/TB-VPCP of 13 September 2021, data for epidemic prevention only.
+Codes follow HL7 v3 PurposeOfUse where one exists; the others are local children.
 """
 
+import datetime as dt
+import tomllib
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+FILE = Path(__file__).with_name("purposes.toml")
 
 
 class Purpose(StrEnum):
@@ -22,3 +28,47 @@ class Purpose(StrEnum):
     SUPERVISION = "SUPERVISION"  # watching the rollout
     PROCEDURE = "PROCEDURE"  # an automatic procedure of the health authority
     AUDIT = "AUDIT"  # checking who looked
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A purpose in the catalogue. `en` is the message that gettext translates; `until` None: no end is set."""
+
+    purpose: Purpose
+    parent: str
+    begins: dt.date
+    until: dt.date | None
+    en: str
+    vi: str
+    law: str
+
+    def valid(self, day: dt.date) -> bool:
+        """Whether an access may be opened for it on this day in Vietnam."""
+        return self.begins <= day and (self.until is None or day <= self.until)
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> dict[Purpose, Described]:
+    """The catalogue in force."""
+    return read_catalogue(FILE.read_text(encoding="utf-8"))
+
+
+def read_catalogue(text: str) -> dict[Purpose, Described]:
+    """Parse the file; raises ValueError or KeyError for a code that is unknown or a line that is missing."""
+    return {
+        Purpose(code): Described(
+            Purpose(code),
+            parent=lines["parent"],
+            begins=lines["from"],
+            until=lines.get("until"),
+            en=lines["en"],
+            vi=lines["vi"],
+            law=lines["law"],
+        )
+        for code, lines in tomllib.loads(text).items()
+    }
+
+
+def sentence(code: str) -> str:
+    """What the citizen reads, in English: a message for gettext. A code that is not in the catalogue is itself."""
+    return catalogue()[Purpose(code)].en if code in catalogue() else code

@@ -6,6 +6,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
 from pccovid.trust.access.grants import Grant, Grants
+from pccovid.trust.access.reach import Reach
 
 APP_ROLE = "pccovid_app"
 COMMANDS = {"read": "SELECT", "add": "INSERT", "change": "UPDATE", "remove": "DELETE"}
@@ -31,13 +32,13 @@ def apply(connection: BaseDatabaseWrapper, grants: Grants) -> None:
                 cursor.execute(_compose("GRANT SELECT, INSERT, UPDATE, DELETE ON {} TO {}", table, APP_ROLE))
         for table, rules in grants.tables.items():
             if table in existing:
-                for statement in statements(table, rules):
+                for statement in statements(table, rules, grants):
                     cursor.execute(statement)
         cursor.execute(_compose("GRANT USAGE ON SCHEMA {} TO {}", "public", APP_ROLE))
         cursor.execute(_compose("GRANT USAGE ON ALL SEQUENCES IN SCHEMA {} TO {}", "public", APP_ROLE))
 
 
-def statements(table: str, rules: Iterable[Grant]) -> list[sql.Composed]:
+def statements(table: str, rules: Iterable[Grant], grants: Grants) -> list[sql.Composed]:
     """The statements that guard one table: closed, then opened by one policy an action."""
     lines = [
         _compose("ALTER TABLE {} ENABLE ROW LEVEL SECURITY", table),
@@ -47,7 +48,7 @@ def statements(table: str, rules: Iterable[Grant]) -> list[sql.Composed]:
     for action, command in COMMANDS.items():
         name = f"pccovid_{action}"
         lines.append(_compose("DROP POLICY IF EXISTS {} ON {}", name, table))
-        conditions = [_condition(rule) for rule in rules if action in rule.actions]
+        conditions = [_condition(rule, grants) for rule in rules if action in rule.actions]
         if not conditions:
             continue
         test = sql.SQL(" OR ").join(conditions)
@@ -73,12 +74,21 @@ def _policy(name: str, table: str, command: str, test: sql.Composed) -> sql.Comp
     return head + sql.SQL(parts[command]).format(t=test)
 
 
-def _condition(rule: Grant) -> sql.Composed:
+def _condition(rule: Grant, grants: Grants) -> sql.Composed:
     scope = sql.SQL(SCOPES[rule.scope])
     setting = sql.SQL(_SETTING.format("purpose"))
     if rule.purpose is None:
         return sql.SQL("({} IS NOT NULL AND {})").format(setting, scope)
+    if rule.scope == "territory":
+        scope += sql.SQL(" AND {}").format(_no_wider_than(grants.widest(rule.purpose)))
     return sql.SQL("({} = {} AND {})").format(setting, sql.Literal(rule.purpose.value), scope)
+
+
+def _no_wider_than(reach: Reach) -> sql.Composed:
+    """The path in the setting has as many parts as a unit of this level, or more."""
+    return sql.SQL("{} LIKE {}").format(
+        sql.SQL(_SETTING.format("territory")), sql.Literal("%/" * reach.parts)
+    )
 
 
 def _compose(template: str, *names: str) -> sql.Composed:

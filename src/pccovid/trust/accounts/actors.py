@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from pccovid.trust.access import Access, AccessDenied, Actor, Purpose, Role
+from pccovid.trust.access.policies import check_page
 from pccovid.trust.accounts.models import Account, Holding
 
 
@@ -30,10 +31,12 @@ def persons_held(actor: Actor) -> list[UUID]:
 
 @contextmanager
 def open_access(request: HttpRequest, purpose: Purpose) -> Iterator[Access]:
-    """An access of whoever is signed in. Raises AccessDenied for nobody."""
+    """An access of whoever is signed in, for a purpose that grants.toml declares for the page; raises AccessDenied."""
     account = request.user
     if not isinstance(account, Account):
         raise AccessDenied
     match = request.resolver_match
-    with Access.open(actor_of(account), purpose, match.view_name if match else "") as access:
+    route = match.view_name if match else ""
+    check_page(Role(account.role), purpose, route)
+    with Access.open(actor_of(account), purpose, route) as access:
         yield access

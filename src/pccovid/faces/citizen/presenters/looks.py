@@ -6,26 +6,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from pccovid.faces.citizen.sign_in.roles import role_name
-from pccovid.trust.access import Purpose
+from pccovid.trust.access.purposes import sentence
 from pccovid.trust.ledger.queries import Looked
 
-PURPOSES: dict[str, Promise] = {
-    Purpose.CHECKPOINT: gettext_lazy("To let you pass a checkpoint"),
-    Purpose.VENUE: gettext_lazy("To let you enter a place"),
-    Purpose.TREAT: gettext_lazy("To test, vaccinate or treat you"),
-    Purpose.TRACING: gettext_lazy("To find and warn contacts of a person who is ill"),
-    Purpose.PUBHLTH: gettext_lazy("To look after the people of your area"),
-    Purpose.STATISTICS: gettext_lazy("To count, without names"),
-    Purpose.MIGRATION: gettext_lazy("To carry over what you had declared on earlier apps"),
-    Purpose.SUPERVISION: gettext_lazy("To watch over the rollout"),
-    Purpose.PROCEDURE: gettext_lazy("To work out your colour or send you a notice"),
-    Purpose.AUDIT: gettext_lazy("To check that nobody looks without a reason"),
-    Purpose.PATRQT: gettext_lazy("At the request of somebody who holds this record"),
-    Purpose.ACCOUNT: gettext_lazy("To sign in or link a record"),
-}
 KINDS: dict[str, Promise] = {
     "person": gettext_lazy("name and papers"),
     "source_record": gettext_lazy("records of earlier apps"),
@@ -67,7 +53,7 @@ def looks_shown(looks: Iterable[Looked], names: Mapping[UUID, str]) -> list[Look
 
 def _shown(look: Looked, about: str) -> LookShown:
     role = role_name(look.role)
-    purpose = str(PURPOSES.get(look.purpose, look.purpose))
+    purpose = gettext(sentence(look.purpose))  # the sentences stand in purposes.toml
     kinds = dict.fromkeys(str(KINDS.get(kind, kind)) for kind in look.classes)
     return LookShown(
         look.at,

@@ -26,7 +26,9 @@ urlpatterns = [
     path("signed-out/", leaving_views.signed_out, name="signed-out"),
     # Pages of the sign-in library that nobody here has: officers have no e-mail address, and nobody signs up.
     re_path(
-        r"^staff/(?:signup|email|confirm-email|password/reset|password/set|login/code)/", leaving_views.closed
+        r"^staff/(?:signup|email|confirm-email|password/reset|password/set|login/code)/",
+        leaving_views.closed,
+        name="closed",
     ),
     path("staff/home/", leaving_views.staff_home, name="staff-home"),
     path("demo/", demo_views.demo, name="demo"),
