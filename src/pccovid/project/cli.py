@@ -16,6 +16,7 @@ COMMANDS = {
     "prepare": "start the database and bring it to this version",
     "django": "run a command of the framework (shell, makemigrations, ...) as the owner's side",
     "messages": "merge and compile the translations",
+    "docs": "write the pages of docs/reference anew from the files they describe",
 }
 
 

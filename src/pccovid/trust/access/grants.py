@@ -21,11 +21,15 @@ class GrantsFault(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """For `purpose`, rows of `scope` may be met with `actions`. Purpose None: for any purpose that is set."""
+    """For `purpose`, rows of `scope` may be met with `actions`. Purpose None: for any purpose that is set.
+
+    `roles`: only by these; empty: by every role that has the purpose.
+    """
 
     purpose: Purpose | None
     scope: str
     actions: frozenset[str]
+    roles: frozenset[Role] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +86,10 @@ def _grant(table: str, code: str, clause: str) -> Grant:
     actions = frozenset(words.split())
     if scope not in SCOPES or not actions or not actions <= frozenset(ACTIONS):
         raise GrantsFault(f"{table}.{code}: {clause!r}")
-    return Grant(None if code == "any" else Purpose(code), scope, actions)
+    purpose, _, roles = code.partition("/")
+    return Grant(
+        None if purpose == "any" else Purpose(purpose),
+        scope,
+        actions,
+        frozenset(Role(role) for role in roles.split()),
+    )

@@ -75,12 +75,15 @@ def _policy(name: str, table: str, command: str, test: sql.Composed) -> sql.Comp
 
 
 def _condition(rule: Grant, grants: Grants) -> sql.Composed:
-    scope = sql.SQL(SCOPES[rule.scope])
+    scope: sql.Composable = sql.SQL(SCOPES[rule.scope])
     setting = sql.SQL(_SETTING.format("purpose"))
     if rule.purpose is None:
         return sql.SQL("({} IS NOT NULL AND {})").format(setting, scope)
     if rule.scope == "territory":
-        scope += sql.SQL(" AND {}").format(_no_wider_than(grants.widest(rule.purpose)))
+        scope += sql.SQL(" AND ") + _no_wider_than(grants.widest(rule.purpose))
+    if rule.roles:
+        named = sql.SQL(", ").join(sql.Literal(role.value) for role in sorted(rule.roles))
+        scope = sql.SQL("{} IN ({}) AND {}").format(sql.SQL(_SETTING.format("role")), named, scope)
     return sql.SQL("({} = {} AND {})").format(setting, sql.Literal(rule.purpose.value), scope)
 
 

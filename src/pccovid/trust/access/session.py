@@ -9,7 +9,7 @@ from django.db import connection
 from pccovid.trust.access.actors import Actor
 from pccovid.trust.access.purposes import Purpose
 
-NAMES = ("actor", "purpose", "territory", "persons", "presented")
+NAMES = ("actor", "role", "purpose", "territory", "persons", "presented")
 
 
 def _set(**values: str) -> None:
@@ -24,6 +24,7 @@ def scope(actor: Actor, purpose: Purpose, persons: Iterable[UUID]) -> Iterator[N
     """Settings for one access. They are also emptied at its end: a test's transaction outlives the access."""
     _set(
         actor=str(actor.id),
+        role=actor.role.value,
         purpose=purpose.value,
         territory=actor.territory,
         persons=_array(str(person) for person in persons),
