@@ -16,21 +16,24 @@ from pccovid.intake.mapping.facts import (
     ResultFact,
 )
 from pccovid.kernel.clock import VIETNAM
+from pccovid.trust.retention.classes import classes
 
-# A decision of this project (local_decision) until an authority enters its own: what serves finding contacts is kept
-# for 21 days, the longest isolation of 2021; what is a medical record is kept.
-CONTACT_DAYS = 21
+# How long a kind is kept stands in one place, trust/retention/classes.toml; places and accounts are nobody's record.
+CLASSES: dict[type[Fact], str] = {
+    HealthFact: "declaration",
+    MovementFact: "movement",
+    ArrivalFact: "arrival",
+    CheckinFact: "visit",
+    EncounterFact: "encounter",
+    DoseFact: "dose",
+    ResultFact: "test",
+}
 RETENTION: dict[type[Fact], dt.timedelta | None] = {
-    HealthFact: dt.timedelta(days=CONTACT_DAYS),
-    MovementFact: dt.timedelta(days=CONTACT_DAYS),
-    ArrivalFact: dt.timedelta(days=CONTACT_DAYS),
-    CheckinFact: dt.timedelta(days=CONTACT_DAYS),
-    EncounterFact: dt.timedelta(days=CONTACT_DAYS),
-    DoseFact: None,
-    ResultFact: None,
     PlaceFact: None,
     AccountFact: None,
+    **{fact: classes().named(name).period for fact, name in CLASSES.items()},
 }
+CONTACT_DAYS = classes().named("visit").days or 0
 
 
 def kept(facts: Iterable[Fact], *, as_of: dt.datetime, source_time: dt.datetime | None) -> list[Fact]:

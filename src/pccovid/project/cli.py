@@ -12,6 +12,8 @@ COMMANDS = {
     "migrate": "carry over the files of the earlier applications in a folder",
     "trace": "the contacts of a case",
     "ledger": "check the ledger of accesses",
+    "retention": "delete what is past its time",
+    "sunset": "the end of the epidemic: delete by class, write a report",
     "bench": "measure against peers",
     "prepare": "start the database and bring it to this version",
     "django": "run a command of the framework (shell, makemigrations, ...) as the owner's side",

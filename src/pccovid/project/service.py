@@ -10,6 +10,7 @@ from types import FrameType
 
 from pccovid.project.config import Config
 from pccovid.project.keeping import Hourly, make_days
+from pccovid.project.retaining import Forgetting
 
 READY_SECONDS = 60.0
 STOP_SECONDS = 10.0
@@ -54,11 +55,12 @@ class Service:
     def wait(self) -> int:
         """Return when a child ends, with its exit code; a service that is half dead is stopped.
 
-        Meanwhile the days to come get their partitions.
+        Meanwhile the days to come get their partitions, and what is past its time goes.
         """
-        days = Hourly(make_days)
+        steps = (Hourly(make_days), Hourly(Forgetting()))
         while not (ended := self.ended()):
-            days.look()
+            for step in steps:
+                step.look()
             time.sleep(0.5)
         return ended[0].returncode or 1
 

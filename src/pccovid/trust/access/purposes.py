@@ -27,6 +27,7 @@ class Purpose(StrEnum):
     MIGRATION = "MIGRATION"  # carrying over what earlier applications held
     SUPERVISION = "SUPERVISION"  # watching the rollout
     PROCEDURE = "PROCEDURE"  # an automatic procedure of the health authority
+    RETENTION = "RETENTION"  # deleting what is past its time, or what a citizen asked to have deleted
     AUDIT = "AUDIT"  # checking who looked
 
 

@@ -4,6 +4,9 @@ Grants and policies stand on the parent; a partition has no grant of its own, so
 """
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -13,7 +16,7 @@ from django.db.migrations.operations import CreateModel
 from django.db.migrations.state import ProjectState
 from psycopg import sql
 
-DAYS_BACK = 30
+DAYS_BACK = 21  # at most what classes.toml keeps of such a table: a day that was dropped is not made again
 DAYS_AHEAD = 14
 LOCK_WAIT = "10s"
 MAKING = (
@@ -22,6 +25,22 @@ MAKING = (
     "DELETE FROM {rest} WHERE day >= {begin} AND day < {end}",
     "ALTER TABLE {parent} ATTACH PARTITION {day} FOR VALUES FROM ({begin}) TO ({end})",
 )
+
+
+Noted = TypeVar("Noted")
+
+
+@dataclass(frozen=True, slots=True)
+class DayTable:
+    """The partition of one day."""
+
+    parent: str
+    day: dt.date
+
+    @property
+    def name(self) -> str:
+        """Its table."""
+        return _name(self.parent, self.day)
 
 
 class CreatePartitioned(CreateModel):
@@ -69,6 +88,31 @@ def prepare_days(connection: BaseDatabaseWrapper, today: dt.date) -> int:
     return made
 
 
+def days_before(connection: BaseDatabaseWrapper, parent: str, first_kept: dt.date) -> list[DayTable]:
+    """The partitions of days before `first_kept`, the oldest first."""
+    with connection.cursor() as cursor:
+        names = _existing(cursor, parent)
+    ends = [name.removeprefix(f"{parent}_") for name in names]
+    days = [dt.date.fromisoformat(end) for end in ends if end.isdecimal() and len(end) == 8]
+    return [DayTable(parent, day) for day in sorted(days) if day < first_kept]
+
+
+def drop_day(connection: BaseDatabaseWrapper, table: DayTable, note: Callable[[int], Noted]) -> Noted | None:
+    """Drop a day's partition as the owner; `note` gets the number of its rows inside the same transaction.
+
+    None, and nothing noted, when the day was empty. Waits for those who use the table as prepare_days does.
+    """
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_WAIT])
+        cursor.execute(_compose("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE", table.parent))
+        if table.name not in _existing(cursor, table.parent):
+            return None  # another process was quicker
+        cursor.execute(_compose("SELECT count(*) FROM {}", table.name))
+        [rows] = cursor.fetchone()
+        cursor.execute(_compose("DROP TABLE {}", table.name))
+        return note(rows) if rows else None
+
+
 def _parents(connection: BaseDatabaseWrapper) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -78,11 +122,15 @@ def _parents(connection: BaseDatabaseWrapper) -> list[str]:
 
 
 def _missing(cursor: CursorWrapper, parent: str, days: list[dt.date]) -> list[dt.date]:
+    existing = _existing(cursor, parent)
+    return [day for day in days if _name(parent, day) not in existing]
+
+
+def _existing(cursor: CursorWrapper, parent: str) -> set[str]:
     cursor.execute(
         "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = %s::regclass", [parent]
     )
-    existing = {name for (name,) in cursor.fetchall()}
-    return [day for day in days if _name(parent, day) not in existing]
+    return {str(name) for (name,) in cursor.fetchall()}
 
 
 def _make(cursor: CursorWrapper, parent: str, day: dt.date) -> None:
