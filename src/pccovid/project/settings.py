@@ -29,7 +29,6 @@ LOCAL_APPS = [
     "pccovid.trust.access",
     "pccovid.trust.accounts",
     "pccovid.trust.ledger",
-    "pccovid.trust.retention",
     "pccovid.registry.territories",
     "pccovid.registry.people",
     "pccovid.registry.places",
@@ -129,6 +128,8 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # Sign-in. Officers: password and a second factor through allauth; citizens: phone and one-time code, then a passkey.
 AUTH_USER_MODEL = "accounts.Account"
@@ -179,6 +180,9 @@ SESSION_COOKIE_AGE = 90 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = CONFIG.https
+# Under TLS no neighbouring host or page without TLS can plant these two (ASVS 3.3.3).
+if CONFIG.https:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 CSRF_TRUSTED_ORIGINS = [CONFIG.origin]
 
@@ -203,6 +207,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 # Without a proxy that tells the protocol every request looks like http, and the redirect would never end.
 SECURE_SSL_REDIRECT = CONFIG.https and TRUSTED_PROXIES > 0
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if CONFIG.https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = CONFIG.https
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 STATIC_URL = "/static/"

@@ -50,7 +50,7 @@ def read_batch(body: bytes) -> list[Incoming | Malformed]:
     """The scans of a request's body; `place` and `direction` may stand once for all. Raises NotABatch, TooManyScans."""
     try:
         data: object = json.loads(body)
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise NotABatch from fault
     scans = data.get("scans") if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(scans, list):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,17 +13,24 @@ PAGES: dict[type[DomainError], tuple[str, int]] = {
     AccessDenied: ("403.html", 403),
     LedgerUnavailable: ("widgets/unavailable.html", 503),
 }
+TOO_LARGE = 413
+NOT_KEPT = "private, no-store"
 
 
 class RefusalMiddleware:
-    """Turns refusals that no view has answered into pages."""
+    """Turns refusals that no view has answered into pages; what no view has said may be kept is kept by nobody."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Nothing to do on the way in."""
-        return self.get_response(request)
+        """A body that is too large is refused before anything reads it."""
+        # Its length stands in the request: without one the server hands on no body.
+        if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return render(request, "413.html", status=TOO_LARGE)
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", NOT_KEPT)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page for a refusal; anything else is left to the framework."""
@@ -33,3 +41,8 @@ class RefusalMiddleware:
                     response["Retry-After"] = "5"
                 return response
         return None
+
+
+def _length(request: HttpRequest) -> int:
+    written = request.META.get("CONTENT_LENGTH") or "0"
+    return int(written[:16]) if written.isdecimal() else 0

@@ -25,9 +25,10 @@ def report(request: HttpRequest) -> HttpResponse:
     try:
         body = json.loads(request.body)
         reference, state = str(body["reference"]), str(body["state"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return HttpResponse(status=400)
-    if state not in REPORTED:
+    # What is no printable text, the database would not take either.
+    if state not in REPORTED or not reference.isprintable():
         return HttpResponse(status=400)
     note_delivery(reference=reference, state=DeliveryState(state))
     return HttpResponse(status=204)

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_GET
 from pccovid.faces.citizen.sign_in.pending import finish
 from pccovid.trust.accounts.doors import citizen_required
 
+METHODS = ["get", "head", "post"]  # the library's views would take PUT as POST
+
 
 @method_decorator(citizen_required, name="dispatch")
 @method_decorator(never_cache, name="dispatch")
@@ -22,6 +24,7 @@ class OfferPasskey(AddWebAuthnView):  # type: ignore[misc]  # the library is pub
     """Offers to set up a passkey; the ceremony is the library's, the page is ours."""
 
     template_name = "citizen/sign_in/passkey.html"
+    http_method_names = METHODS
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """The offer, or onward when this account has a passkey."""
@@ -41,6 +44,8 @@ class OfferPasskey(AddWebAuthnView):  # type: ignore[misc]  # the library is pub
 @method_decorator(never_cache, name="dispatch")
 class EnterWithPasskey(LoginWebAuthnView):  # type: ignore[misc]  # the library is published without types
     """Takes the passkey's answer; after a refusal the number can still be used."""
+
+    http_method_names = METHODS
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """The challenge as JSON; a browser that opens the address is led to the page."""

@@ -15,4 +15,6 @@ def choose_person(request: HttpRequest) -> HttpResponse:
     position = request.POST.get("position", "")
     choose(request, int(position) if position.isdecimal() and len(position) < 4 else 0)
     wanted = request.POST.get("next", "")
-    return redirect(wanted if url_has_allowed_host_and_scheme(wanted, None) else "citizen:home")
+    # What does not begin like an address would be looked up as the name of a page, and fail.
+    own = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, None)
+    return redirect(wanted if own else "citizen:home")
