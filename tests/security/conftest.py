@@ -1,0 +1,30 @@
+"""What do the tests of attacks share? Plain files, no tries counted from before, one world of people."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from pytest_django import Settings
+
+from pccovid.kernel import clock
+from tests.app.procedures import scene
+from tests.security.world import World, world
+
+
+@pytest.fixture(autouse=True)
+def _plain(settings: Settings, tmp_path: Path) -> Iterator[None]:
+    settings.STATIC_ROOT = tmp_path
+    storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": storage}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.DEMO = True
+    cache.clear()
+    with clock.frozen(scene.NOW):
+        yield
+
+
+@pytest.fixture
+def people(db: None) -> World:
+    """Everybody, and a browser of each kind."""
+    return world()
