@@ -29,6 +29,7 @@ LOCAL_APPS = [
     "pccovid.trust.access",
     "pccovid.trust.accounts",
     "pccovid.trust.ledger",
+    "pccovid.trust.retention",
     "pccovid.registry.territories",
     "pccovid.registry.people",
     "pccovid.registry.places",
