@@ -109,7 +109,7 @@ def test_a_run_that_was_stopped_goes_on_and_the_report_has_both_parts(tmp_path: 
     live(6, FIRST_MOMENT)
     steps = empty_all()
     next(steps)
-    steps.close()
+    del steps
     ended = finish(tmp_path)
     assert ended.report
     told = json.loads(ended.report.with_suffix(".json").read_bytes())

@@ -11,7 +11,10 @@ from tests.faces.citizen.conftest import Signed, signed
 
 pytestmark = pytest.mark.django_db
 
-OWN_PAGES = ("/qr/", "/carried-over/", "/declare/", "/declared/", "/warnings/", "/who-looked/", "/more/")
+OWN_PAGES = (
+    "/qr/", "/carried-over/", "/declare/", "/declared/", "/warnings/", "/who-looked/", "/more/",
+    "/my-data/", "/my-data/copy/", "/my-data/file/",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("page", OWN_PAGES)

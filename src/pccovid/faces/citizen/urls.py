@@ -8,6 +8,7 @@ from pccovid.faces.citizen.views import (
     declare,
     home,
     more,
+    my_data,
     person,
     qr,
     warnings,
@@ -25,6 +26,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("warnings/", warnings.warnings, name="warnings"),
     path("who-looked/", who_looked.who_looked, name="who-looked"),
     path("more/", more.more, name="more"),
+    path("my-data/", my_data.my_data, name="my-data"),
+    path("my-data/copy/", my_data.my_data_copy, name="my-data-copy"),
+    path("my-data/file/", my_data.my_data_file, name="my-data-file"),
+    path("my-data/erase/", my_data.erase, name="erase"),
     path("about/", about.about, name="about"),
     path("", include("pccovid.faces.citizen.sign_in.urls")),
 ]

@@ -9,12 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
 from pccovid.faces.citizen.sign_in.roles import role_name
-from pccovid.trust.access.purposes import sentence
+from pccovid.trust.access.purposes import Purpose, sentence
 from pccovid.trust.ledger.queries import Looked
 
 KINDS: dict[str, Promise] = {
     "person": gettext_lazy("name and papers"),
     "source_record": gettext_lazy("records of earlier apps"),
+    "tracing_record": gettext_lazy("records of earlier apps"),
     "declaration": gettext_lazy("health declarations"),
     "movement": gettext_lazy("movement declarations"),
     "arrival": gettext_lazy("entry declarations"),
@@ -42,6 +43,7 @@ class LookShown:
     purpose: str
     kinds: str
     wrote: bool
+    deleted: bool
     about: str = ""
     times: int = 1
 
@@ -62,6 +64,7 @@ def _shown(look: Looked, about: str) -> LookShown:
         purpose,
         ", ".join(kinds),
         look.action == "write",
+        look.purpose == Purpose.RETENTION,
         about,
         look.times,
     )

@@ -1,0 +1,89 @@
+"""How is one's own copy written for paper? Sections with a title and lines, numbers in full."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from pccovid.capabilities.declarations.queries import declarations_of
+from pccovid.capabilities.entry.queries import arrivals_of
+from pccovid.capabilities.movement.queries import movements_of
+from pccovid.capabilities.notices.queries import notices_of
+from pccovid.capabilities.testing.queries import results_of
+from pccovid.capabilities.tracing.export import own_contacts, own_encounters
+from pccovid.capabilities.vaccination.queries import doses_of
+from pccovid.capabilities.visits.queries import stays_of
+from pccovid.faces.citizen.own import Own
+from pccovid.faces.citizen.presenters.days import day, iso_day, moment
+from pccovid.faces.citizen.presenters.facts import Fact, dose_facts, test_facts
+from pccovid.faces.citizen.presenters.profile import LABELS, SEXES
+from pccovid.faces.citizen.presenters.sources import source_name
+from pccovid.faces.citizen.presenters.told import arrival_facts, declaration_facts, movement_facts, stay_facts
+from pccovid.faces.citizen.presenters.warnings import warnings_shown
+from pccovid.faces.citizen.taking_along import ALL, LONG_AGO
+from pccovid.registry.people.profile import Attribute
+from pccovid.registry.people.queries import profile_of
+from pccovid.registry.places.queries import places
+from pccovid.registry.territories.queries import name_of
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A title and its lines."""
+
+    title: str
+    facts: list[Fact] = field(repr=False)
+
+
+def sections(own: Own) -> list[Section]:
+    """The whole copy for paper; the list of who looked has its own page."""
+    access, person = own.access, [own.person_id]
+    stays = stays_of(access, person, access.now - LONG_AGO, access.now)
+    return [
+        Section(_("Your details"), _details(own)),
+        Section(_("Vaccine doses"), dose_facts(doses_of(access, person))),
+        Section(_("Tests"), test_facts(results_of(access, person, limit=ALL))),
+        Section(_("Health declarations"), declaration_facts(declarations_of(access, person, limit=ALL))),
+        Section(_("Movement declarations"), movement_facts(movements_of(access, person, limit=ALL))),
+        Section(_("Entry into the country"), arrival_facts(arrivals_of(access, person, limit=ALL))),
+        Section(_("Places visited"), stay_facts(stays, places(stay.place_id for stay in stays))),
+        Section(_("Contacts with ill people"), _contacts(own)),
+        Section(_("Bluezone encounters"), _encounters(own)),
+        Section(_("Notices"), _notices(own)),
+    ]
+
+
+def _details(own: Own) -> list[Fact]:
+    known = profile_of(own.access, own.person_id).attributes
+    return [
+        Fact(str(label), _written(name, known[name]), source_name(known[name].source), known[name].time)
+        for name, label in LABELS.items()
+        if name in known
+    ]
+
+
+def _written(name: str, attribute: Attribute) -> str:
+    if name == "birth":
+        return iso_day(attribute.value)
+    if name == "territory":
+        return name_of(attribute.value)
+    return str(SEXES.get(attribute.value, "")) if name == "sex" else attribute.value
+
+
+def _contacts(own: Own) -> list[Fact]:
+    return [
+        Fact(day(one.day), _("%(number)s minutes") % {"number": one.minutes}, one.office, one.told_at)
+        for one in own_contacts(own.access, own.person_id)
+    ]
+
+
+def _encounters(own: Own) -> list[Fact]:
+    heard = own_encounters(own.access, own.person_id)
+    if not heard:
+        return []
+    span = f"{moment(heard[0].at)} – {moment(heard[-1].at)}"
+    return [Fact(_("%(number)s records") % {"number": len(heard)}, span, "Bluezone")]
+
+
+def _notices(own: Own) -> list[Fact]:
+    mine = [one for one in notices_of(own.access, limit=ALL) if one.person_id == own.person_id]
+    return [Fact(moment(one.at), f"{one.title}. {one.body}", one.office) for one in warnings_shown(mine, {})]
