@@ -30,7 +30,7 @@ def run(folder: Path, *, size: int) -> Iterator[Figure]:
     """Median milliseconds with this many people in the database."""
     place = nation.files(folder, size)
     nation.carry_over(place)
-    client = _signed_in(place)
+    client = signed_in(place)
     home: list[float] = []
     peer: list[float] = []
     for number in range(WARM_UP + ROUNDS):
@@ -48,7 +48,8 @@ def run(folder: Path, *, size: int) -> Iterator[Figure]:
     )
 
 
-def _signed_in(place: Path) -> Client:
+def signed_in(place: Path) -> Client:
+    """A browser in which An is signed in."""
     an = tomllib.loads((place / "cast.toml").read_text(encoding="utf-8"))["cast"]["an"]
     account = Account.objects.create_citizen()
     actor = Actor(account.id, Role.CITIZEN, "", "")

@@ -32,6 +32,7 @@ class Config:
     allowed_hosts: tuple[str, ...]
     https: bool
     secret_folder: Path
+    heads: tuple[Path, ...]
     public_origin: str = ""
     trusted_proxies: int = 0
     sms_url: str = ""
@@ -73,6 +74,7 @@ def read_config(env: dict[str, str] | None = None) -> Config:
         allowed_hosts=tuple(dict.fromkeys(host for host in [*allowed_hosts, public_host] if host)),
         https=values.get("PCCOVID_HTTPS") == "1" or public_origin.startswith("https:"),
         secret_folder=Path(values.get("PCCOVID_SECRETS", str(var / "secrets"))).resolve(),
+        heads=_heads(values.get("PCCOVID_HEADS", str(var / "heads"))),
         public_origin=public_origin,
         trusted_proxies=_count("PCCOVID_TRUSTED_PROXIES", values.get("PCCOVID_TRUSTED_PROXIES", "0")),
         sms_url=values.get("PCCOVID_SMS_URL", ""),
@@ -96,6 +98,12 @@ def _origin(written: str) -> tuple[str, str]:
     shown = f"[{host}]" if ":" in host else host
     own_port = "" if port in (None, DEFAULT_PORTS[parts.scheme]) else f":{port}"
     return f"{parts.scheme}://{shown}{own_port}", shown
+
+
+def _heads(written: str) -> tuple[Path, ...]:
+    """The files of the bodies that keep the ledger's heads: a.jsonl in the first folder named, b.jsonl in the last."""
+    folders = [Path(folder).resolve() for folder in written.split(",")]
+    return folders[0] / "a.jsonl", folders[-1] / "b.jsonl"
 
 
 def _count(name: str, written: str) -> int:

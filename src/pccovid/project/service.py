@@ -1,4 +1,4 @@
-"""What runs while the service runs? The web server, the worker of the queue, and whoever stops both cleanly."""
+"""What runs while the service runs? Web server, worker of the queue, sealer of the ledger, and who stops them."""
 
 import os
 import signal
@@ -17,7 +17,7 @@ STOP_SECONDS = 10.0
 
 
 class Service:
-    """Two child processes. Leaving the block, by whatever way, stops them."""
+    """Three child processes. Leaving the block, by whatever way, stops them."""
 
     def __init__(self, config: Config) -> None:
         self._config = config
@@ -32,6 +32,7 @@ class Service:
             "--no-ws", "--log-level", "warning", "pccovid.project.wsgi:application",
         )  # fmt: skip
         self._start("pccovid.project.cli", "django", "procrastinate", "worker", "--concurrency", "1")
+        self._start("pccovid.project.cli", "ledger", "seal")
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -14,6 +14,7 @@ from pccovid.project.secrets import django_secret
 CONFIG = read_config()
 PACKAGE = Path(__file__).resolve().parent.parent
 SECRET_FOLDER = str(CONFIG.secret_folder)
+LEDGER_HEADS = CONFIG.heads
 SECRET_KEY = django_secret(CONFIG.secret_folder)
 DEBUG = False
 DEMO = CONFIG.demo

@@ -6,16 +6,15 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from django.db import connection
 from psycopg import sql
 
 from pccovid.kernel.ids import uuid7
 from pccovid.trust.access.bulk import run
-from pccovid.trust.ledger.chain import link
+from pccovid.trust.ledger.encoding import encode, encode_words, microseconds
+from pccovid.trust.ledger.merkle import leaf_hash
 
 COLUMNS = (
     ("person_id", "uuid"),
-    ("seq", "bigint"),
     ("id", "uuid"),
     ("at", "timestamptz"),
     ("actor_id", "uuid"),
@@ -28,11 +27,10 @@ COLUMNS = (
     ("fields", "text"),
     ("route", "text"),
     ("request_id", "uuid"),
-    ("hash", "bytea"),
 )
+LISTS = ("classes", "fields")
 
-Value = UUID | int | datetime | str | bytes | list[str]
-Row = tuple[Value, ...]
+Row = tuple[UUID, UUID, datetime, UUID, str, str, str, str, str, str, str, str, UUID, bytes]
 
 
 class Asker(Protocol):
@@ -79,63 +77,39 @@ class Served:
 
 
 def append(access: Recorded, served: Served) -> None:
-    """Write what was served, chained to the entry before; the head's row lock orders the writers until they commit."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT seq, hash FROM ledger_head WHERE id = 1 FOR UPDATE")
-        seq, head = cursor.fetchone()
-        rows = list(_rows(access, served, seq=seq, head=bytes(head)))
-        run(_INSERT, [list(column) for column in zip(*rows, strict=True)])
-        last = rows[-1]
-        cursor.execute("UPDATE ledger_head SET seq = %s, hash = %s WHERE id = 1", [last[1], last[-1]])
+    """Write what was served, as entries that wait to be sealed. Nobody waits for anybody: the sealer orders them."""
+    rows = list(_rows(access, served))
+    run(_INSERT, [list(column) for column in zip(*rows, strict=True)])
 
 
-def _rows(access: Recorded, served: Served, *, seq: int, head: bytes) -> Iterator[Row]:
-    actor = access.actor
+def _rows(access: Recorded, served: Served) -> Iterator[Row]:
+    actor, at, route, request = access.actor, access.now, access.route, access.request_id
+    who = (str(actor.role), actor.office, actor.territory, str(access.purpose))
+    since = microseconds(at)
     for (action, person), (classes, fields) in served.notes.items():
-        seq += 1
-        row: Row = (
-            person,
-            seq,
-            uuid7(),
-            access.now,
-            actor.id,
-            str(actor.role),
-            actor.office,
-            actor.territory,
-            str(access.purpose),
-            action,
-            sorted(classes),
-            sorted(fields),
-            access.route,
-            access.request_id,
-        )
-        head = link(head, [canonical(value) for value in row])
-        yield (*row[:10], _literal(row[10]), _literal(row[11]), *row[12:], head)
+        entry = uuid7()
+        kinds, names = tuple(sorted(classes)), tuple(sorted(fields))
+        words = encode_words((*who, action, kinds, names, route))
+        leaf = leaf_hash(encode((entry.bytes, person.bytes, actor.id.bytes, request.bytes), since, words))
+        yield (
+            person, entry, at, actor.id, *who, action, _literal(kinds), _literal(names), route, request, leaf,
+        )  # fmt: skip
 
 
-def canonical(value: Value) -> "str | int | bytes | list[str]":
-    """A value as it is hashed: ids as 16 bytes, times as microseconds since 1970, lists of words as they stand."""
-    if isinstance(value, UUID):
-        return value.bytes
-    if isinstance(value, datetime):
-        return int(value.timestamp()) * 1_000_000 + value.microsecond
-    if isinstance(value, list):
-        return [str(item) for item in value]
-    return value
-
-
-def _literal(words: Value) -> str:
+def _literal(words: tuple[str, ...]) -> str:
     # unnest() would flatten an array of arrays, so each list travels as its own array literal.
-    return "{" + ",".join(words) + "}" if isinstance(words, list) else "{}"
+    return "{" + ",".join(words) + "}"
 
 
+_NAMES = sql.SQL(", ").join(sql.Identifier(name) for name, _ in COLUMNS)
 _INSERT = sql.SQL(
-    "INSERT INTO ledger_entry ({names}) SELECT {picks} FROM unnest({params}) AS t({names})"
+    "WITH new AS MATERIALIZED (SELECT * FROM unnest({params}, %b::bytea[]) AS t({names}, leaf)), "
+    "entry AS (INSERT INTO ledger_entry ({names}) SELECT {picks} FROM new) "
+    "INSERT INTO ledger_pending (entry_id, leaf) SELECT id, leaf FROM new"
 ).format(
-    names=sql.SQL(", ").join(sql.Identifier(name) for name, _ in COLUMNS),
+    names=_NAMES,
     picks=sql.SQL(", ").join(
-        sql.SQL("{}::text[]" if name in ("classes", "fields") else "{}").format(sql.Identifier(name))
-        for name, _ in COLUMNS
+        sql.SQL("{}::text[]" if name in LISTS else "{}").format(sql.Identifier(name)) for name, _ in COLUMNS
     ),
     params=sql.SQL(", ").join(
         sql.SQL(f"%b::{kind}[]") for _, kind in COLUMNS

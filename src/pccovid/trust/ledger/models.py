@@ -7,9 +7,8 @@ from django.db import models
 class Entry(models.Model):
     """One access to one person's data. Append-only: the application's role may add and read, nothing else."""
 
-    pk = models.CompositePrimaryKey("person_id", "seq")
+    pk = models.CompositePrimaryKey("person_id", "id")
     person_id = models.UUIDField()
-    seq = models.BigIntegerField()
     id = models.UUIDField()
     at = models.DateTimeField()
     actor_id = models.UUIDField()
@@ -22,22 +21,53 @@ class Entry(models.Model):
     fields = ArrayField(models.CharField(max_length=80))
     route = models.CharField(max_length=80)
     request_id = models.UUIDField()
-    hash = models.BinaryField(max_length=32)
 
     class Meta:
         db_table = "ledger_entry"
-        indexes = (
-            models.Index(fields=["person_id", "-at"], name="ledger_person_at"),
-            models.Index(fields=["seq"], name="ledger_seq"),
-        )
+        indexes = (models.Index(fields=["id"], name="ledger_entry_by_id"),)
 
 
-class Head(models.Model):
-    """The last link of the chain: one row, locked by whoever appends."""
+class Pending(models.Model):
+    """An entry that waits to be sealed. Its row commits with the entry's, so none is overlooked, however late."""
 
-    id = models.SmallIntegerField(primary_key=True)
-    seq = models.BigIntegerField()
+    entry_id = models.UUIDField(primary_key=True)
+    leaf = models.BinaryField(max_length=32)
+
+    class Meta:
+        db_table = "ledger_pending"
+
+
+class Leaf(models.Model):
+    """Which entry is the index-th leaf of the tree, and its leaf hash. Append-only."""
+
+    index = models.BigIntegerField(primary_key=True)
+    entry_id = models.UUIDField(unique=True)
+    leaf = models.BinaryField(max_length=32)
+
+    class Meta:
+        db_table = "ledger_leaf"
+
+
+class TreeNode(models.Model):
+    """Root of a complete subtree of 2**level leaves, from 256 leaves up: proofs need not begin at the leaves."""
+
+    pk = models.CompositePrimaryKey("level", "index")
+    level = models.SmallIntegerField()
+    index = models.BigIntegerField()
     hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        db_table = "ledger_node"
+
+
+class SignedHead(models.Model):
+    """A head as it was signed. The bodies hold the same; theirs count, this row is a convenience."""
+
+    size = models.BigIntegerField(primary_key=True)
+    root = models.BinaryField(max_length=32)
+    time = models.BigIntegerField()
+    signature = models.BinaryField(max_length=64)
+    key = models.BinaryField(max_length=32)
 
     class Meta:
         db_table = "ledger_head"

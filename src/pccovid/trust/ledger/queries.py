@@ -16,13 +16,13 @@ _LINES = sql.SQL("""
     WHERE person_id = ANY(%b) AND (%b OR actor_id <> %b)
     GROUP BY person_id, actor_id, role, office, purpose, action,
              CASE WHEN purpose = 'PATRQT' THEN (at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date END,
-             CASE WHEN purpose <> 'PATRQT' THEN seq END
+             CASE WHEN purpose <> 'PATRQT' THEN id END
 """)
 _COUNT = sql.SQL("SELECT count(*) FROM (SELECT 1 {}) AS line").format(_LINES)
 _PAGE = sql.SQL("""
     SELECT max(at), person_id, role, office, purpose, action,
            string_to_array(string_agg(DISTINCT array_to_string(classes, ' '), ' '), ' '), count(*)
-    {} ORDER BY max(at) DESC, max(seq) DESC OFFSET %b LIMIT %b
+    {} ORDER BY max(at) DESC, max(id) DESC OFFSET %b LIMIT %b
 """).format(_LINES)
 
 

@@ -13,14 +13,54 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Head",
+            name="Leaf",
             fields=[
-                ("id", models.SmallIntegerField(primary_key=True, serialize=False)),
-                ("seq", models.BigIntegerField()),
-                ("hash", models.BinaryField(max_length=32)),
+                ("index", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("entry_id", models.UUIDField(unique=True)),
+                ("leaf", models.BinaryField(max_length=32)),
+            ],
+            options={
+                "db_table": "ledger_leaf",
+            },
+        ),
+        migrations.CreateModel(
+            name="Pending",
+            fields=[
+                ("entry_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("leaf", models.BinaryField(max_length=32)),
+            ],
+            options={
+                "db_table": "ledger_pending",
+            },
+        ),
+        migrations.CreateModel(
+            name="SignedHead",
+            fields=[
+                ("size", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("root", models.BinaryField(max_length=32)),
+                ("time", models.BigIntegerField()),
+                ("signature", models.BinaryField(max_length=64)),
+                ("key", models.BinaryField(max_length=32)),
             ],
             options={
                 "db_table": "ledger_head",
+            },
+        ),
+        migrations.CreateModel(
+            name="TreeNode",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "level", "index", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("level", models.SmallIntegerField()),
+                ("index", models.BigIntegerField()),
+                ("hash", models.BinaryField(max_length=32)),
+            ],
+            options={
+                "db_table": "ledger_node",
             },
         ),
         migrations.CreateModel(
@@ -29,11 +69,10 @@ class Migration(migrations.Migration):
                 (
                     "pk",
                     models.CompositePrimaryKey(
-                        "person_id", "seq", blank=True, editable=False, primary_key=True, serialize=False
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
                     ),
                 ),
                 ("person_id", models.UUIDField()),
-                ("seq", models.BigIntegerField()),
                 ("id", models.UUIDField()),
                 ("at", models.DateTimeField()),
                 ("actor_id", models.UUIDField()),
@@ -56,19 +95,11 @@ class Migration(migrations.Migration):
                 ),
                 ("route", models.CharField(max_length=80)),
                 ("request_id", models.UUIDField()),
-                ("hash", models.BinaryField(max_length=32)),
             ],
             options={
                 "db_table": "ledger_entry",
-                "indexes": [
-                    models.Index(fields=["person_id", "-at"], name="ledger_person_at"),
-                    models.Index(fields=["seq"], name="ledger_seq"),
-                ],
+                "indexes": [models.Index(fields=["id"], name="ledger_entry_by_id")],
             },
         ),
-        guard("ledger_entry"),
-        migrations.RunSQL(
-            "INSERT INTO ledger_head (id, seq, hash) VALUES (1, 0, decode(repeat('00', 32), 'hex'))",
-            reverse_sql=migrations.RunSQL.noop,
-        ),
+        *(guard(f"ledger_{table}") for table in ("entry", "pending", "leaf", "node", "head")),
     ]
