@@ -58,6 +58,13 @@ def test_what_is_carried_over_is_bounded_by_the_same_clocks() -> None:
     assert RETENTION[DoseFact] is None
 
 
+def test_classes_of_one_table_share_no_row() -> None:
+    records = [kind for kind in classes().all if kind.table == "people_sourcerecord"]
+    assert [kind.only or kind.besides for kind in records] == [{"source": ["checkins", "bluezone_trace"]}] * 2
+    colours = [kind for kind in classes().all if kind.table == "risk_status"]
+    assert [kind.only for kind in colours] == [{"current": [False]}, {"current": [True]}]
+
+
 def test_a_day_that_was_dropped_is_not_made_again() -> None:
     kept = {kind.days for kind in classes().all if kind.by is By.PARTITION}
     assert kept == {DAYS_BACK}

@@ -53,6 +53,7 @@ class RecordClass:
     column: str = ""
     nobody: bool = False
     only: dict[str, list[str] | list[bool]] = field(default_factory=dict)
+    besides: dict[str, list[str] | list[bool]] = field(default_factory=dict)
     at_end: str = "delete"
     erase: int | None = None
 

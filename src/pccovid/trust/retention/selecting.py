@@ -15,9 +15,10 @@ def rows_of(kind: RecordClass) -> Condition:
     tests: list[sql.Composed] = [
         sql.SQL("t.{} = ANY (%b)").format(sql.Identifier(column)) for column in kind.only
     ]
+    tests += [sql.SQL("t.{} <> ALL (%b)").format(sql.Identifier(column)) for column in kind.besides]
     if kind.column:
         tests.append(sql.SQL("t.{} IS NOT NULL").format(sql.Identifier(kind.column)))
-    return _all(tests), list(kind.only.values())
+    return _all(tests), [*kind.only.values(), *kind.besides.values()]
 
 
 def rows_before(

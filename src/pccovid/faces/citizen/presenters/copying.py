@@ -8,8 +8,9 @@ from pccovid.capabilities.declarations.queries import declarations_of
 from pccovid.capabilities.entry.queries import arrivals_of
 from pccovid.capabilities.movement.queries import movements_of
 from pccovid.capabilities.notices.queries import notices_of
+from pccovid.capabilities.risk.queries import history
 from pccovid.capabilities.testing.queries import results_of
-from pccovid.capabilities.tracing.export import own_contacts, own_encounters
+from pccovid.capabilities.tracing.export import own_cases, own_contacts, own_encounters
 from pccovid.capabilities.vaccination.queries import doses_of
 from pccovid.capabilities.visits.queries import stays_of
 from pccovid.faces.citizen.own import Own
@@ -17,6 +18,7 @@ from pccovid.faces.citizen.presenters.days import day, iso_day, moment
 from pccovid.faces.citizen.presenters.facts import Fact, dose_facts, test_facts
 from pccovid.faces.citizen.presenters.profile import LABELS, SEXES
 from pccovid.faces.citizen.presenters.sources import source_name
+from pccovid.faces.citizen.presenters.status import status_card
 from pccovid.faces.citizen.presenters.told import arrival_facts, declaration_facts, movement_facts, stay_facts
 from pccovid.faces.citizen.presenters.warnings import warnings_shown
 from pccovid.faces.citizen.taking_along import ALL, LONG_AGO
@@ -45,9 +47,11 @@ def sections(own: Own) -> list[Section]:
         Section(_("Health declarations"), declaration_facts(declarations_of(access, person, limit=ALL))),
         Section(_("Movement declarations"), movement_facts(movements_of(access, person, limit=ALL))),
         Section(_("Entry into the country"), arrival_facts(arrivals_of(access, person, limit=ALL))),
+        Section(_("Colours"), _colours(own)),
+        Section(_("Course of an infection"), _cases(own)),
         Section(_("Places visited"), stay_facts(stays, places(stay.place_id for stay in stays))),
         Section(_("Contacts with ill people"), _contacts(own)),
-        Section(_("Bluezone encounters"), _encounters(own)),
+        Section(_("Encounters noted by Bluezone"), _encounters(own)),
         Section(_("Notices"), _notices(own)),
     ]
 
@@ -67,6 +71,21 @@ def _written(name: str, attribute: Attribute) -> str:
     if name == "territory":
         return name_of(attribute.value)
     return str(SEXES.get(attribute.value, "")) if name == "sex" else attribute.value
+
+
+def _colours(own: Own) -> list[Fact]:
+    cards = [status_card(one) for one in history(own.access, own.person_id, limit=ALL)]
+    return [
+        Fact(moment(card.as_of) if card.as_of else "", ". ".join([card.word, *card.reasons]), card.document)
+        for card in cards
+    ]
+
+
+def _cases(own: Own) -> list[Fact]:
+    return [
+        Fact(day(one.opened_at), f"{moment(one.infectious_from)} – {moment(one.infectious_to)}")
+        for one in own_cases(own.access, own.person_id)
+    ]
 
 
 def _contacts(own: Own) -> list[Fact]:
