@@ -22,7 +22,7 @@ _COUNT = sql.SQL("SELECT count(*) FROM (SELECT 1 {}) AS line").format(_LINES)
 _PAGE = sql.SQL("""
     SELECT max(at), person_id, role, office, purpose, action,
            string_to_array(string_agg(DISTINCT array_to_string(classes, ' '), ' '), ' '), count(*)
-    {} ORDER BY max(at) DESC, max(id) DESC OFFSET %b LIMIT %b
+    {} ORDER BY max(at) DESC, max(id::text) DESC OFFSET %b LIMIT %b
 """).format(_LINES)
 
 
