@@ -22,8 +22,9 @@ pytestmark = pytest.mark.django_db
 FOR_SCRIPTS = {"csrftoken"}
 UNDER_TLS = (
     "from pccovid.project import settings as s\n"
-    "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, "
-    "s.LANGUAGE_COOKIE_SECURE, s.SECURE_HSTS_SECONDS, s.SECURE_HSTS_INCLUDE_SUBDOMAINS)"
+    "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.LANGUAGE_COOKIE_NAME, "
+    "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.LANGUAGE_COOKIE_SECURE, "
+    "s.SECURE_HSTS_SECONDS, s.SECURE_HSTS_INCLUDE_SUBDOMAINS)"
 )
 
 
@@ -60,13 +61,14 @@ def test_under_tls_no_cookie_travels_without_it(settings: Settings) -> None:
     browser.post("/i18n/setlang/", {"language": "en", "next": "/about/"}, secure=True)
     assert len(given(browser)) >= 3
     assert [name for name, cookie in given(browser) if not cookie["secure"]] == []
+    assert "__Host-pccovid_browser" in browser.cookies
 
 
 def test_with_a_public_origin_names_and_limits_are_those_of_tls(tmp_path: Path) -> None:
     environment = {**os.environ, "PCCOVID_ORIGIN": "https://pccovid.example", "PCCOVID_VAR": str(tmp_path)}
     told = subprocess.run([sys.executable, "-c", UNDER_TLS], env=environment, check=True, capture_output=True)
     assert told.stdout.decode().split() == [
-        "__Host-sessionid", "__Host-csrftoken", "True", "True", "True", "31536000", "True",
+        "__Host-sessionid", "__Host-csrftoken", "__Host-django_language", "True", "True", "True", "31536000", "True",
     ]  # fmt: skip
 
 

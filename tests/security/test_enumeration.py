@@ -108,4 +108,4 @@ def test_a_wrong_password_takes_as_long_for_nobody_as_for_an_officer(settings: S
     settings.AXES_ENABLED = False
     officer()
     assert PASSWORD
-    assert alike(refused("binh"), refused("nobody"), tries=15)
+    assert alike(refused("binh"), refused("nobody"), tries=9)

@@ -109,9 +109,10 @@ def test_every_form_of_the_pages_is_attacked_here(people: World) -> None:
 
 def test_texts_that_have_broken_programs_break_no_form(attacked: Attacked) -> None:
     failed = []
-    for form, (_, fields) in FORMS.items():
-        for start in range(0, len(TEXTS), len(fields)):
-            answers = dict(zip(fields, TEXTS[start:], strict=False))
+    for number, (form, (_, fields)) in enumerate(FORMS.items()):
+        given_here = TEXTS[number % 2 :: 2]  # each text in every second form, to be done in seconds
+        for start in range(0, len(given_here), len(fields)):
+            answers = dict(zip(fields, given_here[start:], strict=False))
             if not refused(attacked.send(form, answers)):
                 failed.append((form, answers))
     assert failed == []

@@ -182,9 +182,10 @@ SESSION_COOKIE_AGE = 90 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = CONFIG.https
-# Under TLS no neighbouring host or page without TLS can plant these two (ASVS 3.3.3).
-if CONFIG.https:
-    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+# Under TLS no neighbouring host or page without TLS can plant them (ASVS 3.3.3).
+_BOUND = "__Host-" if CONFIG.https else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_BOUND}sessionid", f"{_BOUND}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{_BOUND}django_language"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 CSRF_TRUSTED_ORIGINS = [CONFIG.origin]
 

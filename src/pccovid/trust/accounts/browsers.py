@@ -20,7 +20,7 @@ _FORM = re.compile(r"[\w-]{43}")
 
 def browser_of(request: HttpRequest) -> bytes | None:
     """The keyed hash of this browser's mark; None when it carries none."""
-    mark = request.COOKIES.get(COOKIE, "")
+    mark = request.COOKIES.get(_name(), "")
     return blind("browser", mark) if _FORM.fullmatch(mark) else None
 
 
@@ -28,7 +28,7 @@ def mark_browser(request: HttpRequest, response: HttpResponseBase) -> None:
     """Give a browser its mark if it has none. It tells nothing and is read by no script."""
     if browser_of(request) is None:
         response.set_cookie(
-            COOKIE,
+            _name(),
             secrets.token_urlsafe(32),
             max_age=COOKIE_SECONDS,
             httponly=True,
@@ -68,3 +68,8 @@ def last_known(account_ids: list[UUID], browser: bytes) -> UUID | None:
         account_id__in=account_ids, browser_hash=browser, account__is_active=True
     )
     return known.order_by("-seen_at").values_list("account_id", flat=True).first()
+
+
+def _name() -> str:
+    # Under TLS bound to this host: no neighbouring host can plant a mark (ASVS 3.3.3).
+    return f"__Host-{COOKIE}" if settings.SESSION_COOKIE_SECURE else COOKIE

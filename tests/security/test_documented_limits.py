@@ -1,0 +1,34 @@
+"""Does the page about security give the limits that the code obeys?"""
+
+from django.conf import settings
+
+from pccovid.faces.citizen.sign_in.entering import CLAIMS
+from pccovid.faces.citizen.sign_in.pending import PROOF_LIFE
+from pccovid.faces.officer.incoming import MOST_SCANS
+from pccovid.trust.accounts import one_time_codes as codes
+from pccovid.trust.accounts.shifts import SCANNER, SHIFT
+from tests.architecture.tree import ROOT
+
+HOUR = 3600
+
+
+def test_the_page_gives_the_limits_of_the_code() -> None:
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    minutes = int(codes.LIFE.total_seconds() // 60)
+    for line in (
+        f"| a code | {codes.DIGITS} digits, {minutes} minutes, {codes.MOST_TRIES} tries, one browser |",
+        f"| codes for a number | {codes.PER_NUMBER.most} an hour |",
+        f"| codes for a browser | {codes.PER_BROWSER.most} an hour |",
+        f"| codes for a network | {codes.PER_NETWORK.most} an hour |",
+        f"| claims with a number | {CLAIMS.most} an hour, within {int(PROOF_LIFE.total_seconds() // 60)} minutes",
+        f"| passwords for a name from a network | {settings.AXES_FAILURE_LIMIT}, then 15 minutes |",
+        f"| a body | {settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20} MB, {MOST_SCANS} scans |",
+        f"| {settings.SESSION_COOKIE_AGE // (24 * HOUR)} days |",
+        f"| {SCANNER.days} days: 72 hours without network",
+        f"| {int(SHIFT.total_seconds() // HOUR)} hours, one shift |",
+    ):
+        assert line in page, line
+    assert settings.AXES_COOLOFF_TIME * 60 == 15
+    assert settings.AXES_LOCKOUT_PARAMETERS == [["username", "ip_address"]]
+    hourly = (codes.PER_NUMBER, codes.PER_BROWSER, codes.PER_NETWORK, CLAIMS)
+    assert {limit.within.total_seconds() for limit in hourly} == {HOUR}
