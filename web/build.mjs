@@ -1,5 +1,5 @@
 // How sources become the files that the pages load: one run, no watch, no source maps.
-import { mkdir, copyFile, readFile, rename, rm, writeFile, readdir } from "node:fs/promises";
+import { cp, mkdir, copyFile, readFile, rm, writeFile, readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -66,5 +66,4 @@ await mkdir(out, { recursive: true });
 await Promise.all([scripts(), styles(), copies()]);
 await weigh();
 await rm(served, { recursive: true, force: true });
-await mkdir(dirname(served), { recursive: true });
-await rename(out, served);
+await cp(out, served, { recursive: true });
