@@ -23,7 +23,7 @@ from pccovid.registry.places.queries import Place, place_id, places
 from pccovid.trust.access import Access, Actor, Purpose
 from pccovid.trust.access.bulk import fetch, run
 
-CHUNK = 1_000
+CHUNK = 2_000
 
 
 class Waiting(NamedTuple):
