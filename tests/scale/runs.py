@@ -13,7 +13,7 @@ import psycopg
 from psycopg import sql
 
 from pccovid.trust.access.grants import grants
-from tests.app.database.clusters import ROOT, environment, gone, pccovid, postmaster
+from tests.app.database.clusters import ROOT, attempt, environment, gone, pccovid, postmaster
 
 # Identifiers are told apart by keyed hashes: with the same keys two data folders can be compared.
 DIGEST = "from tests.app.intake.state import digest; print('digest', digest())"
@@ -29,7 +29,7 @@ class Moment:
 
 def migrate(nation: Path, var: Path) -> "subprocess.CompletedProcess[str]":
     """Carry the folder over, to the end; gives exit code and table."""
-    return pccovid("migrate", str(nation), var=var, check=False, **keys(nation))
+    return attempt("migrate", str(nation), var=var, **keys(nation))
 
 
 def migrate_until(nation: Path, var: Path, moment: Moment) -> None:

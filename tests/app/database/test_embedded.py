@@ -62,7 +62,7 @@ def test_the_folder_of_the_data_is_closed_to_others(server: Embedded) -> None:
 def test_the_operating_systems_user_may_not_be_a_role_that_is_not_mapped(server: Embedded) -> None:
     with server.superuser() as connection:
         connection.execute("CREATE ROLE stranger LOGIN SUPERUSER")
-    with pytest.raises(psycopg.OperationalError, match="[Pp]eer authentication failed"):
+    with pytest.raises(psycopg.OperationalError, match=r"[Pp]eer authentication failed"):
         connect(server.folder, user="stranger")
     for role in ("postgres", "pccovid_owner", "pccovid_app"):
         connect(server.folder, user=role).close()
@@ -131,15 +131,17 @@ def test_after_a_kill_while_writing_what_was_committed_is_there_and_nothing_else
         except psycopg.OperationalError:
             connection.close()
 
-    with own.superuser() as open_one, pytest.raises(psycopg.OperationalError):
-        open_one.autocommit = False
-        open_one.execute("INSERT INTO written SELECT -generate_series(1, 100000)")
-        writer = threading.Thread(target=write)
-        writer.start()
-        assert enough.wait(30)
-        os.kill(postmaster(own.folder), signal.SIGKILL)
-        writer.join(30)
+    open_one = own.superuser()
+    open_one.autocommit = False
+    open_one.execute("INSERT INTO written SELECT -generate_series(1, 100000)")
+    writer = threading.Thread(target=write)
+    writer.start()
+    assert enough.wait(30)
+    os.kill(postmaster(own.folder), signal.SIGKILL)
+    writer.join(30)
+    with pytest.raises(psycopg.OperationalError):
         open_one.execute("SELECT 1")
+    open_one.close()
     found = numbers(embedded.start(own.folder))
     # One more than was acknowledged may be on the disk: its answer was on the way when the server died.
     assert found[: len(acknowledged)] == acknowledged
