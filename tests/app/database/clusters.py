@@ -65,7 +65,7 @@ def attempt(*words: str, var: Path, **settings: str) -> subprocess.CompletedProc
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )
 
 
