@@ -1,5 +1,5 @@
 // How sources become the files that the pages load: one run, no watch, no source maps.
-import { mkdir, copyFile, readFile, rm, writeFile, readdir } from "node:fs/promises";
+import { cp, mkdir, copyFile, readFile, rm, writeFile, readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -7,7 +7,9 @@ import * as esbuild from "esbuild";
 import * as sass from "sass";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = join(here, "../src/pccovid/faces/widgets/static/pccovid");
+const served = join(here, "../src/pccovid/faces/widgets/static/pccovid");
+// A build that fails leaves the one before in its place.
+const out = join(here, "node_modules/.build");
 // Telephones of 2016 to 2019: Chrome of an updated Android 7, Safari of iOS 13.
 const target = ["chrome80", "firefox78", "safari13"];
 const kilobytes = { "app.css": 25, "app.js": 15, "officer.js": 40, "sign_in.js": 3, "sw.js": 4 };
@@ -63,3 +65,5 @@ await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await Promise.all([scripts(), styles(), copies()]);
 await weigh();
+await rm(served, { recursive: true, force: true });
+await cp(out, served, { recursive: true });

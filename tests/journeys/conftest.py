@@ -51,12 +51,10 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         log.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium: the system's where there is one, else playwright's own."""
-    # Playwright keeps an event loop in this thread; tests of this worker that use the database after a journey are
-    # no less synchronous for it.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    # For one file of stories only: its event loop runs in this thread, and other tests of this worker have their own.
     flags = [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         path = str(CHROMIUM) if CHROMIUM.exists() else None

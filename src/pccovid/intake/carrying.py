@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypedDict
 from uuid import UUID, uuid5
 
 from pccovid.capabilities.declarations import operations as declarations
@@ -46,7 +47,8 @@ class Origin:
     record_id: UUID
     territory: str
     source: str
-    source_time: dt.datetime | None
+    told_at: dt.datetime
+    """When the source took the record down; the moment of the export where it does not say."""
 
 
 @dataclass(slots=True)
@@ -115,15 +117,31 @@ class Cargo:
         )
 
 
-def _declaration(origin: Origin, fact_id: UUID, fact: HealthFact) -> CarriedDeclaration:
-    met = (fact.met_patient, fact.met_traveller, fact.met_ill)
-    return CarriedDeclaration(
+class Whose(TypedDict):
+    """What every carried fact says of its person and its record."""
+
+    person_id: UUID
+    id: UUID
+    territory: str
+    source: str
+    source_record_id: UUID
+
+
+def _whose(origin: Origin, fact_id: UUID) -> Whose:
+    return Whose(
         person_id=origin.person_id,
         id=fact_id,
         territory=origin.territory,
-        at=fact.at,
         source=origin.source,
         source_record_id=origin.record_id,
+    )
+
+
+def _declaration(origin: Origin, fact_id: UUID, fact: HealthFact) -> CarriedDeclaration:
+    met = (fact.met_patient, fact.met_traveller, fact.met_ill)
+    return CarriedDeclaration(
+        **_whose(origin, fact_id),
+        at=fact.at,
         symptoms=fact.has_symptoms,
         contact=True if True in met else False if False in met else None,
         travel=fact.travelled,
@@ -133,56 +151,40 @@ def _declaration(origin: Origin, fact_id: UUID, fact: HealthFact) -> CarriedDecl
 
 def _movement(origin: Origin, fact_id: UUID, fact: MovementFact) -> CarriedMovement:
     return CarriedMovement(
-        person_id=origin.person_id,
-        id=fact_id,
-        territory=origin.territory,
-        at=time_of(fact, origin.source_time) or dt.datetime.fromtimestamp(0, dt.UTC),
-        source=origin.source,
-        source_record_id=origin.record_id,
+        **_whose(origin, fact_id),
+        at=time_of(fact, origin.told_at) or origin.told_at,
         details=movement_details(fact),
     )
 
 
 def _arrival(origin: Origin, fact_id: UUID, fact: ArrivalFact) -> CarriedArrival:
     return CarriedArrival(
-        person_id=origin.person_id,
-        id=fact_id,
-        territory=origin.territory,
-        at=time_of(fact, origin.source_time) or dt.datetime.fromtimestamp(0, dt.UTC),
-        source=origin.source,
-        source_record_id=origin.record_id,
+        **_whose(origin, fact_id),
+        at=time_of(fact, origin.told_at) or origin.told_at,
         details=arrival_details(fact),
     )
 
 
 def _dose(origin: Origin, fact_id: UUID, fact: DoseFact) -> CarriedDose:
     return CarriedDose(
-        person_id=origin.person_id,
-        id=fact_id,
-        territory=origin.territory,
+        **_whose(origin, fact_id),
         number=fact.order,
         given_on=fact.on,
         product=fact.product or "",
         lot=fact.lot or "",
         site=fact.site or "",
-        source=origin.source,
-        source_record_id=origin.record_id,
     )
 
 
 def _result(origin: Origin, fact_id: UUID, fact: ResultFact) -> CarriedResult:
     return CarriedResult(
-        person_id=origin.person_id,
-        id=fact_id,
-        territory=origin.territory,
+        **_whose(origin, fact_id),
         sampled_at=fact.sampled_at,
         resulted_at=fact.resulted_at,
         method=Method(fact.method.value) if fact.method else Method.PCR,
         outcome=OUTCOMES[fact.outcome.value],
         ct=None if fact.ct is None else Decimal(str(fact.ct)),
         laboratory=fact.laboratory or "",
-        source=origin.source,
-        source_record_id=origin.record_id,
     )
 
 

@@ -23,7 +23,7 @@ from pccovid.registry.places.queries import Place, place_id, places
 from pccovid.trust.access import Access, Actor, Purpose
 from pccovid.trust.access.bulk import fetch, run
 
-CHUNK = 1_000
+CHUNK = 2_000
 
 
 class Waiting(NamedTuple):
@@ -100,8 +100,11 @@ def _places(access: Access, file: File, mapping: SourceMapping, rows: list[Check
 
 def _persons(access: Access, file: File, mapping: SourceMapping, taken: list[Kept]) -> Iterator[Verdict]:
     on = file.as_of.astimezone(VIETNAM).date()
-    packets = [item for item in taken if any(isinstance(fact, EncounterFact) for fact in item[1])]
-    others = [item for item in taken if item not in packets] if packets else taken
+    packets: list[Kept] = []
+    others: list[Kept] = []
+    for item in taken:
+        heard = any(isinstance(fact, EncounterFact) for fact in item[1])
+        (packets if heard else others).append(item)
     records = [record_of(row, row.person, mapping=mapping.version, on=on) for row, _ in others if row.person]
     added = [*add_records(access, records), *uploaders(access, [row for row, _ in packets])]
     cargo = Cargo(_known_places(taken))
@@ -120,7 +123,7 @@ def _origin(file: File, row: CheckedRow, answer: Added) -> Origin:
         record_id=answer.record_id or uuid5(file.id, str(row.number)),
         territory=answer.territory,
         source=row.source,
-        source_time=row.source_time,
+        told_at=row.source_time or file.as_of,
     )
 
 

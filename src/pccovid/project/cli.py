@@ -11,6 +11,7 @@ COMMANDS = {
     "sample": "write an invented nation as the files of the earlier applications",
     "migrate": "carry over the files of the earlier applications in a folder",
     "trace": "the contacts of a case",
+    "verify": "say what a QR code is and what could be read from it, with masked values",
     "ledger": "check the ledger of accesses",
     "retention": "delete what is past its time",
     "sunset": "the end of the epidemic: delete by class, write a report",

@@ -12,7 +12,7 @@ from pccovid.project.config import Config
 from pccovid.project.keeping import Hourly, make_days
 from pccovid.project.retaining import Forgetting
 
-READY_SECONDS = 60.0
+READY_SECONDS = 180.0
 STOP_SECONDS = 10.0
 
 

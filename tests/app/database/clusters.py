@@ -49,16 +49,23 @@ def admit(server: Embedded, *role_names: str) -> None:
         connection.execute("SELECT pg_reload_conf()")
 
 
-def pccovid(*words: str, var: Path, check: bool = True, **settings: str) -> subprocess.CompletedProcess[str]:
-    """A command in a process of its own, which knows nothing of the tests' database."""
+def pccovid(*words: str, var: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """A command in a process of its own, which knows nothing of the tests' database and must succeed."""
+    done = attempt(*words, var=var, **settings)
+    done.check_returncode()
+    return done
+
+
+def attempt(*words: str, var: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """A command as above, that may fail."""
     return subprocess.run(
         [sys.executable, "-m", "pccovid.project.cli", *words],
         env=environment(var, settings),
         cwd=ROOT,
         capture_output=True,
         text=True,
-        check=check,
-        timeout=120,
+        check=False,
+        timeout=300,
     )
 
 

@@ -69,10 +69,10 @@ def test_records_that_come_twice_change_nothing(arrived: list[Held]) -> None:
 
 @given(held)
 def test_what_is_shown_was_stated_by_the_record_it_is_said_to_come_from(arrived: list[Held]) -> None:
-    stated = {number: statements(record) for number, record in arrived}
+    stated = {number.hex: statements(record) for number, record in arrived}
     shown = profile_of(arrived).attributes
     assert {name for values in stated.values() for name in values} == shown.keys()
-    assert all(stated[item.record_id][name] == item.value for name, item in shown.items())
+    assert all(stated[item.record][name] == item.value for name, item in shown.items())
 
 
 @given(records)

@@ -31,12 +31,14 @@ class DeterministicMatcher:
         persons, so such a person is no candidate.
         """
         own = record.trusted_cccd
-        candidates = {
-            key: {person for person in persons if not _contradicts(own, trusted_cccds(person))}
-            for key, persons in found.items()
-        }
-        for rule in RULES:
-            persons = set().union(*(people for key, people in candidates.items() if key.rule == rule))
+        for rule in sorted({key.rule for key in found}, key=RULES.index):
+            persons = {
+                person
+                for key, people in found.items()
+                if key.rule == rule
+                for person in people
+                if not _contradicts(own, trusted_cccds(person))
+            }
             if len(persons) == 1:
                 return Linked(persons.pop(), rule, tuple(rule.split("+")))
             if persons:

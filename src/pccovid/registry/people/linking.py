@@ -41,7 +41,10 @@ class _Sealed(NamedTuple):
 
 
 KEYS = sql.SQL("SELECT person_id, blind FROM people_matchkey WHERE blind = ANY(%b)")
-PROFILES = sql.SQL("SELECT person_id, profile FROM people_person WHERE person_id = ANY(%b)")
+# Locked until the batch commits, in one order: two batches about one person must not overwrite each other.
+PROFILES = sql.SQL(
+    "SELECT person_id, profile FROM people_person WHERE person_id = ANY(%b) ORDER BY person_id FOR UPDATE"
+)
 MATCHER: Matcher = DeterministicMatcher()
 
 
@@ -86,7 +89,8 @@ def load(keys: Sequence[bytes]) -> Index:
 def decide(index: Index, record: PersonRecord, keys: dict[Key, bytes]) -> tuple[Decision, UUID]:
     """The decision for one record, and the person it goes to (a fresh id where it is new or in review)."""
     identity = record.identity
-    found = {key: index.persons.get(keys[key], set()) for key in MATCHER.query_keys(identity)}
+    asked = ((key, index.persons.get(keys[key])) for key in MATCHER.query_keys(identity))
+    found = {key: persons for key, persons in asked if persons}
     decision = MATCHER.decide(identity, found, lambda person: index.profile(person).trusted_cccds)
     person_id = decision.person_id if isinstance(decision, Linked) else uuid7()
     if isinstance(decision, Linked | New):

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 from uuid import UUID
 
 from pccovid.trust.vault import seal, unseal
@@ -11,14 +12,30 @@ from pccovid.trust.vault import seal, unseal
 FIELD = "profile"
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """A value, and where it came from."""
+class Attribute(NamedTuple):
+    """A value, and where it came from.
 
-    value: str = field(repr=False)
+    Kept as the sealed text has it, because a migration reads and compares millions: `stated_at` is an ISO time in UTC,
+    empty where the source states none, `record` the record's id in hex; both sort as what they stand for.
+    """
+
+    value: str
     source: str
-    time: dt.datetime | None
-    record_id: UUID
+    stated_at: str
+    record: str
+
+    @classmethod
+    def of(cls, value: str, source: str, time: dt.datetime | None, record_id: UUID) -> "Attribute":
+        """From what a record states."""
+        return cls(value, source, time.astimezone(dt.UTC).isoformat() if time else "", record_id.hex)
+
+    @property
+    def time(self) -> dt.datetime | None:
+        """When the source took it down."""
+        return dt.datetime.fromisoformat(self.stated_at) if self.stated_at else None
+
+    def __repr__(self) -> str:
+        return f"Attribute(source={self.source!r})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +65,10 @@ class Profile:
 
 def pack(person_id: UUID, profile: Profile) -> bytes:
     """The profile sealed for its person."""
-    attributes = {
-        name: [item.value, item.source, item.time.isoformat() if item.time else "", item.record_id.hex]
-        for name, item in profile.attributes.items()
-    }
     numbers = {kind: sorted(values) for kind, values in profile.numbers.items()}
-    text = json.dumps({"a": attributes, "n": numbers, "t": sorted(profile.trusted_cccds)}, ensure_ascii=False)
+    text = json.dumps(
+        {"a": profile.attributes, "n": numbers, "t": sorted(profile.trusted_cccds)}, ensure_ascii=False
+    )
     return seal(person_id, FIELD, text)
 
 
@@ -61,10 +76,7 @@ def unpack(person_id: UUID, blob: "bytes | memoryview[int]") -> Profile:
     """The profile that was sealed for this person."""
     data = json.loads(unseal(person_id, FIELD, blob))
     return Profile(
-        attributes={
-            name: Attribute(value, source, dt.datetime.fromisoformat(time) if time else None, UUID(record))
-            for name, (value, source, time, record) in data["a"].items()
-        },
+        attributes={name: Attribute(*item) for name, item in data["a"].items()},
         numbers={kind: frozenset(values) for kind, values in data["n"].items()},
         trusted_cccds=frozenset(data["t"]),
     )

@@ -4,7 +4,6 @@ Order: the population database before the vaccination registers and laboratories
 the fuller statement (a full birth date before a year, a name with its marks before one without), then the later one.
 """
 
-import datetime as dt
 from uuid import UUID
 
 from pccovid.kernel.birth import Precision
@@ -23,14 +22,13 @@ RANKS = {
 }
 DECLARED = 1
 SHOWN = frozenset({"cccd", "cmnd", "passport", "bhxh"})
-EARLIEST = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 def merged(profile: Profile, record: PersonRecord, record_id: UUID) -> Profile:
     """The profile after one more record. Commutative and associative: the order of arrival does not matter."""
     attributes = dict(profile.attributes)
     for name, value in statements(record).items():
-        offered = Attribute(value, record.source, record.source_time, record_id)
+        offered = Attribute.of(value, record.source, record.source_time, record_id)
         current = attributes.get(name)
         if current is None or _weight(name, offered) > _weight(name, current):
             attributes[name] = offered
@@ -67,9 +65,9 @@ def doubted(record: PersonRecord) -> dict[str, str]:
     }
 
 
-def _weight(name: str, attribute: Attribute) -> tuple[int, int, dt.datetime, bytes]:
+def _weight(name: str, attribute: Attribute) -> tuple[int, int, str, str]:
     rank = RANKS.get(attribute.source, DECLARED)
-    return rank, _fullness(name, attribute.value), attribute.time or EARLIEST, attribute.record_id.bytes
+    return rank, _fullness(name, attribute.value), attribute.stated_at, attribute.record
 
 
 def _fullness(name: str, value: str) -> int:
