@@ -29,6 +29,7 @@ def test_from_the_old_apps_to_a_warning_and_who_looked(people: People, tmp_path:
     # When An's code is scanned, and then, without network, a number is typed in
     officer = people.open()
     sign_in_officer(officer, "officer.demo")
+    officer.goto("/officer/place/")
     officer.get_by_role("button", name=CHECKPOINT).click()
     an_is_let_through(officer, code_of(an, tmp_path / "code.png"), pictures)
     a_scan_without_network_is_delivered_later(officer)

@@ -107,7 +107,7 @@ def test_a_visitor_without_tls_is_sent_to_the_public_origin_once(port: int) -> N
 def test_a_form_sent_from_the_public_origin_is_taken_and_another_origin_is_not(port: int) -> None:
     cookies = ask(port, "/sign-in/", FROM_PROXY).headers.get_all("Set-Cookie") or []
     pairs = [cookie.partition(";")[0] for cookie in cookies]
-    token = next(pair.partition("=")[2] for pair in pairs if pair.startswith("csrftoken="))
+    token = next(pair.partition("=")[2] for pair in pairs if pair.startswith("__Host-csrftoken="))
     headers = {
         **FROM_PROXY,
         "Cookie": "; ".join(pairs),
