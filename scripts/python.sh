@@ -3,6 +3,9 @@
 # Works without Debian's python3-venv. PYTHON=/path/to/python chooses another.
 set -eu
 
+# The folder's own programs must not hide the machine's Python when the folder is set up again.
+PATH=${PATH#"$PWD/.venv/bin:"}
+
 fits() { # usage: fits COMMAND NEWEST_MINOR
     "$1" -c "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, $2))" 2>/dev/null
 }
