@@ -18,9 +18,11 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 HASH_BYTES = 32
-ENTRY_IDS = ("id", "person", "actor", "request")
+TIME_BYTES = 8
+YEAR_2000 = 946_684_800_000_000  # in microseconds since 1970
+ENTRY_IDS = ("id", "person", "actor", "request", "basis")
 ENTRY_WORDS = ("role", "office", "territory", "purpose", "action", "classes", "fields", "route")
-LINE_KEYS = {"index", "leaf", "at", *ENTRY_IDS, *ENTRY_WORDS}
+LINE_KEYS = {"index", "leaf", "at", "shown_from", "keep", *ENTRY_IDS, *ENTRY_WORDS}
 
 
 class Wrong(Exception):
@@ -128,13 +130,22 @@ def checked_head(head: dict[str, object], *, place: str) -> tuple[int, bytes, by
 
 
 def entry_bytes(line: dict[str, object]) -> bytes:
-    """The bytes of an entry that are hashed, made again from its fields."""
+    """The bytes of an entry's leaf, made again from its fields: its class, its time, and a digest of all the rest."""
     if set(line) != LINE_KEYS:
         raise Wrong(f"the entry of leaf {line.get('index')} is missing or has other fields")
     ids = [bytes.fromhex(str(line[name])) for name in ENTRY_IDS]
     if any(len(one) != 16 for one in ids):
         raise Wrong(f"leaf {line['index']}: an id is not 16 bytes")
-    return cbor([1, *ids, line["at"], *(line[name] for name in ENTRY_WORDS)])
+    fixed = b"".join(ids) + moment(line["shown_from"])
+    contents = cbor([2, fixed, *(line[name] for name in ENTRY_WORDS)])
+    return cbor([2, line["keep"], moment(line["at"]) + hashlib.sha256(contents).digest()])
+
+
+def moment(time: object) -> bytes:
+    """A time in microseconds since 1970 as it is hashed: 8 bytes, counted from 2000."""
+    if type(time) is not int:
+        raise Wrong("a time is not a number")
+    return (time - YEAR_2000).to_bytes(TIME_BYTES, "big", signed=True)
 
 
 def check_ledger(export: Path, heads: Heads) -> int:
@@ -166,7 +177,7 @@ def check_ledger(export: Path, heads: Heads) -> int:
 def _lines(export: Path) -> Iterator[dict[str, object]]:
     """The lines of the leaves; what the export says beside them is checked here."""
     with export.open(encoding="utf-8") as file:
-        if json.loads(file.readline()) != {"format": "pccovid ledger export 1"}:
+        if json.loads(file.readline()) != {"format": "pccovid ledger export 2"}:
             raise Wrong("not an export of the ledger")
         last: dict[str, object] = {}
         for text in file:
@@ -191,7 +202,10 @@ def check_proof(proof: dict[str, object], heads: Heads) -> int:
         raise Wrong("a part of the path is not a hash")
     if any(kept != root for _, kept in heads.roots.get(size, ())):
         raise Wrong("a body keeps another root for this size")
-    found = leaf_of(bytes.fromhex(str(proof["entry"])))
+    entry, contents = (bytes.fromhex(str(proof[name])) for name in ("entry", "contents"))
+    if not entry.endswith(hashlib.sha256(contents).digest()):
+        raise Wrong("the contents are not those of the entry")
+    found = leaf_of(entry)
     for left in _sides(index, size):
         if not path:
             raise Wrong("the path is too short")

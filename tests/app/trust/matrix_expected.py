@@ -55,6 +55,7 @@ def _speaks_of(line: str, role: str, purpose: str) -> bool:
 def _within(scope: str, situation: Situation, one: Somebody) -> bool:
     return {
         "all": True,
+        "own revealed": situation.about == one,
         "own": situation.about == one,
         "subject": situation.about == one,
         "presented": situation.presented == one,

@@ -62,7 +62,7 @@ AT = "(SELECT entry_id FROM ledger_leaf WHERE index = {})"
         ("UPDATE ledger_head SET time = time + 1 WHERE size = 4", "head of 4"),
         (
             "INSERT INTO ledger_entry SELECT person_id, gen_random_uuid(), at, actor_id, role, office, territory, "
-            "purpose, action, classes, fields, route, request_id FROM ledger_entry LIMIT 1",
+            "purpose, action, classes, fields, route, request_id, basis, shown_from, keep FROM ledger_entry LIMIT 1",
             "never sealed",
         ),
     ],

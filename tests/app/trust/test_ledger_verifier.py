@@ -67,6 +67,7 @@ def changed(database: Admin, chance: random.Random) -> None:
         ("purpose", "'AUDIT'"), ("office", "office || '.'"), ("at", "at - '1 hour'::interval"), ("route", "''"),
         ("actor_id", "gen_random_uuid()"), ("person_id", "gen_random_uuid()"), ("fields", "fields[2:]"),
         ("request_id", "gen_random_uuid()"), ("territory", "'VN/79/'"), ("role", "'clinic'"),
+        ("basis", "gen_random_uuid()"), ("shown_from", "shown_from + '1 microsecond'::interval"), ("keep", "'mark'"),
     ])  # fmt: skip
     database.execute(f"UPDATE ledger_entry SET {column} = {value} WHERE id = {entry(chance)}".encode())
 
@@ -82,7 +83,8 @@ def inserted(database: Admin, chance: random.Random) -> None:
     place = chance.randrange(ENTRIES + 1)
     database.execute(
         b"INSERT INTO ledger_entry SELECT person_id, '00000000-0000-7000-8000-00000000ffff', at, actor_id, role, "
-        b"office, territory, purpose, action, classes, fields, route, request_id FROM ledger_entry LIMIT 1"
+        b"office, territory, purpose, action, classes, fields, route, request_id, basis, shown_from, keep "
+        b"FROM ledger_entry LIMIT 1"
     )
     if chance.random() < 0.8:  # else it stays beside the tree
         database.execute(f"UPDATE ledger_leaf SET index = index + 1 WHERE index >= {place}".encode())
@@ -116,8 +118,8 @@ def cover_up(database: Admin) -> list[bytes]:
         f"SELECT place, {FIXED}, {WORDS} FROM (SELECT index AS place, entry_id FROM ledger_leaf) l "
         "JOIN ledger_entry e ON e.id = l.entry_id ORDER BY place".encode()
     )
-    rows = cast("list[tuple[int, bytes, *tuple[str, ...]]]", cursor.fetchall())
-    leaves = [leaf_hash(encoded(fixed, tuple(words))) for _, fixed, *words in rows]
+    rows = cast("list[tuple[int, bytes, str, *tuple[str, ...]]]", cursor.fetchall())
+    leaves = [leaf_hash(encoded(fixed, keep, tuple(words))) for _, fixed, keep, *words in rows]
     for (place, *_), leaf in zip(rows, leaves, strict=True):
         database.execute("UPDATE ledger_leaf SET leaf = %s WHERE index = %s", [leaf, place])
     database.execute("DELETE FROM ledger_head")

@@ -1,15 +1,25 @@
 """Are the bytes of an entry canonical CBOR, and does every difference show in them?"""
 
 import datetime as dt
+from hashlib import sha256
 
 import cbor2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pccovid.trust.ledger.encoding import encode, encode_texts, encode_words, microseconds, read_texts
+from pccovid.trust.ledger.encoding import (
+    contents,
+    encode_texts,
+    encode_words,
+    entry_stub,
+    microseconds,
+    microseconds_of,
+    moment,
+    read_texts,
+)
 
-IDS = tuple(bytes([number]) * 16 for number in range(4))
+FIXED = bytes(range(88))
 WORDS = (
     "officer",
     "Chốt Mẫu",
@@ -27,10 +37,24 @@ def literal(items: list[str]) -> str:
     return "{" + ",".join('"' + item.replace("\\", "\\\\").replace('"', '\\"') + '"' for item in items) + "}"
 
 
-@given(st.integers(0, 2**62))
-def test_an_entry_is_one_canonical_array(at: int) -> None:
-    plain = [1, *IDS, at, *(list(word) if isinstance(word, tuple) else word for word in WORDS)]
-    assert encode(IDS, at, encode_words(WORDS)) == cbor2.dumps(plain, canonical=True)
+def test_contents_and_stub_are_canonical_arrays_and_the_stub_holds_the_digest() -> None:
+    inside = contents(FIXED, encode_words(WORDS))
+    plain = [2, FIXED, *(list(word) if isinstance(word, tuple) else word for word in WORDS)]
+    assert inside == cbor2.dumps(plain, canonical=True)
+    made = moment(dt.datetime(2021, 10, 1, tzinfo=dt.UTC))
+    stub = [2, "look", made + sha256(inside).digest()]
+    assert entry_stub("look", made, FIXED, encode_words(WORDS)) == cbor2.dumps(stub, canonical=True)
+
+
+@pytest.mark.parametrize("length", [0, 87, 89])
+def test_ids_of_another_length_are_refused(length: int) -> None:
+    with pytest.raises(ValueError, match="five ids"):
+        contents(bytes(length), b"")
+
+
+@given(st.datetimes(dt.datetime(1970, 1, 1), timezones=st.just(dt.UTC)))
+def test_a_time_is_hashed_exactly(at: dt.datetime) -> None:
+    assert microseconds_of(moment(at)) == microseconds(at)
 
 
 @given(st.lists(st.text()), st.lists(st.text()))

@@ -2,6 +2,7 @@
 
 from pccovid.trust.access.access import Access
 from pccovid.trust.access.actors import NATION, SYSTEM, Actor, Role
+from pccovid.trust.access.basis import Basis
 from pccovid.trust.access.errors import AccessDenied, LedgerUnavailable, UnrecordedAccess
 from pccovid.trust.access.purposes import Purpose
 
@@ -11,6 +12,7 @@ __all__ = [
     "Access",
     "AccessDenied",
     "Actor",
+    "Basis",
     "LedgerUnavailable",
     "Purpose",
     "Role",

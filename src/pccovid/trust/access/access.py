@@ -16,6 +16,7 @@ from pccovid.kernel import clock
 from pccovid.kernel.ids import uuid7
 from pccovid.trust.access import session
 from pccovid.trust.access.actors import Actor, Role
+from pccovid.trust.access.basis import Basis
 from pccovid.trust.access.errors import AccessDenied, LedgerUnavailable, UnrecordedAccess
 from pccovid.trust.access.events import dispatch
 from pccovid.trust.access.policies import check_opening
@@ -35,6 +36,7 @@ class Access:
     route: str
     now: datetime
     request_id: UUID
+    basis: Basis | None = None
     persons: set[UUID] = field(default_factory=set)
     served: Served = field(default_factory=Served)
     account_only: bool = False
@@ -42,8 +44,10 @@ class Access:
 
     @classmethod
     @contextmanager
-    def open(cls, actor: Actor, purpose: Purpose, route: str) -> Iterator["Access"]:
-        """Begin an access; everything inside is one transaction.
+    def open(
+        cls, actor: Actor, purpose: Purpose, route: str, *, basis: Basis | None = None
+    ) -> Iterator["Access"]:
+        """Begin an access; everything inside is one transaction. Its `basis`, where it has one, stands in each entry.
 
         Raises AccessDenied when the role has no such purpose, or not for so wide a territory, when the purpose does not
         hold today, or when the page `route` has not declared it; UnrecordedAccess when the block read or wrote and did
@@ -51,8 +55,8 @@ class Access:
         """
         now = clock.now()
         check_opening(actor, purpose, route, now)
-        access = cls(actor, purpose, route, now, uuid7(), set(actor.persons))
-        with transaction.atomic(), session.scope(actor, purpose, access.persons):
+        access = cls(actor, purpose, route, now, uuid7(), basis, set(actor.persons))
+        with transaction.atomic(), session.scope(actor, purpose, access.persons, now=now):
             yield access
             access._close()
 

@@ -15,6 +15,7 @@ Row-level security is written from the same files, and tests visit every cell. N
 """
 ROWS = {
     "own": "the records held",
+    "own revealed": "the records held, from when they may be shown",
     "subject": "the person whom the access is about",
     "presented": "whoever presented the identifier",
     "territory": "the own territory",

@@ -15,6 +15,10 @@ COMMANDS = {"read": "SELECT", "add": "INSERT", "change": "UPDATE", "remove": "DE
 _SETTING = "nullif(current_setting('pccovid.{}', true), '')"
 SCOPES = {
     "own": f"person_id = ANY ({_SETTING.format('persons')}::uuid[])",
+    "own revealed": (
+        f"person_id = ANY ({_SETTING.format('persons')}::uuid[]) "
+        f"AND shown_from <= {_SETTING.format('now')}::timestamptz"
+    ),
     "subject": f"person_id = ANY ({_SETTING.format('persons')}::uuid[])",
     "presented": f"blind = ANY ({_SETTING.format('presented')}::bytea[])",
     "territory": f"starts_with(territory, {_SETTING.format('territory')})",

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 
+from pccovid.kernel import clock
 from pccovid.trust.access.actors import Actor
 from pccovid.trust.access.purposes import Purpose
 
-NAMES = ("actor", "role", "purpose", "territory", "persons", "presented")
+NAMES = ("actor", "role", "purpose", "territory", "persons", "presented", "now")
 
 
 def _set(**values: str) -> None:
@@ -20,8 +22,13 @@ def _set(**values: str) -> None:
 
 
 @contextmanager
-def scope(actor: Actor, purpose: Purpose, persons: Iterable[UUID]) -> Iterator[None]:
-    """Settings for one access. They are also emptied at its end: a test's transaction outlives the access."""
+def scope(
+    actor: Actor, purpose: Purpose, persons: Iterable[UUID], *, now: datetime | None = None
+) -> Iterator[None]:
+    """Settings for one access. They are also emptied at its end: a test's transaction outlives the access.
+
+    `now` is the domain's time, which is not the server's; None: the clock is asked.
+    """
     _set(
         actor=str(actor.id),
         role=actor.role.value,
@@ -29,6 +36,7 @@ def scope(actor: Actor, purpose: Purpose, persons: Iterable[UUID]) -> Iterator[N
         territory=actor.territory,
         persons=_array(str(person) for person in persons),
         presented="",
+        now=(now or clock.now()).isoformat(),
     )
     yield
     _set(**dict.fromkeys(NAMES, ""))

@@ -10,7 +10,7 @@ from psycopg import sql
 
 from pccovid.kernel.ids import uuid7
 from pccovid.trust.access.bulk import run
-from pccovid.trust.ledger.encoding import encode, encode_words, microseconds
+from pccovid.trust.ledger.encoding import encode_words, entry_stub, moment
 from pccovid.trust.ledger.merkle import leaf_hash
 
 COLUMNS = (
@@ -27,10 +27,20 @@ COLUMNS = (
     ("fields", "text"),
     ("route", "text"),
     ("request_id", "uuid"),
+    ("basis", "uuid"),
+    ("shown_from", "timestamptz"),
+    ("keep", "text"),
 )
 LISTS = ("classes", "fields")
+NO_BASIS = UUID(int=0)
 
-Row = tuple[UUID, UUID, datetime, UUID, str, str, str, str, str, str, str, str, UUID, bytes]
+# By which class of trust/retention/classes.toml an entry is kept: LOOK, or ROUTINE for what machines and holders do.
+LOOK, ROUTINE, MARK = "look", "routine", "mark"
+_ROUTINES = frozenset({"PATRQT", "PROCEDURE", "MIGRATION"})
+
+Row = tuple[
+    UUID, UUID, datetime, UUID, str, str, str, str, str, str, str, str, UUID, UUID, datetime, str, bytes
+]
 
 
 class Asker(Protocol):
@@ -46,6 +56,15 @@ class Asker(Protocol):
     def territory(self) -> str: ...
 
 
+class Founded(Protocol):
+    """What the ledger needs to know of a basis."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def shown_from(self) -> datetime | None: ...
+
+
 class Recorded(Protocol):
     """What the ledger needs to know of an access."""
 
@@ -59,6 +78,8 @@ class Recorded(Protocol):
     def now(self) -> datetime: ...
     @property
     def request_id(self) -> UUID: ...
+    @property
+    def basis(self) -> Founded | None: ...
 
 
 @dataclass(slots=True)
@@ -85,15 +106,30 @@ def append(access: Recorded, served: Served) -> None:
 def _rows(access: Recorded, served: Served) -> Iterator[Row]:
     actor, at, route, request = access.actor, access.now, access.route, access.request_id
     who = (str(actor.role), actor.office, actor.territory, str(access.purpose))
-    since = microseconds(at)
+    basis, shown_from = _founded(access)
+    made, last = moment(at), actor.id.bytes + request.bytes + basis.bytes + moment(shown_from)
     for (action, person), (classes, fields) in served.notes.items():
         entry = uuid7()
         kinds, names = tuple(sorted(classes)), tuple(sorted(fields))
         words = encode_words((*who, action, kinds, names, route))
-        leaf = leaf_hash(encode((entry.bytes, person.bytes, actor.id.bytes, request.bytes), since, words))
+        keep = kept_as(purpose=str(access.purpose), founded=basis != NO_BASIS)
+        leaf = leaf_hash(entry_stub(keep, made, entry.bytes + person.bytes + last, words))
         yield (
-            person, entry, at, actor.id, *who, action, _literal(kinds), _literal(names), route, request, leaf,
+            person, entry, at, actor.id, *who, action, _literal(kinds), _literal(names), route, request,
+            basis, shown_from, keep, leaf,
         )  # fmt: skip
+
+
+def kept_as(*, purpose: str, founded: bool) -> str:
+    """The retention class of an entry; what has a basis of its own is never a matter of routine."""
+    return ROUTINE if purpose in _ROUTINES and not founded else LOOK
+
+
+def _founded(access: Recorded) -> tuple[UUID, datetime]:
+    basis = access.basis
+    if basis is None:
+        return NO_BASIS, access.now
+    return basis.id, max(access.now, basis.shown_from or access.now)
 
 
 def _literal(words: tuple[str, ...]) -> str:

@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 
 from pccovid.trust.access import SYSTEM, Access, Purpose
-from pccovid.trust.ledger.encoding import read_texts
-from pccovid.trust.ledger.walking import Stored, chunks, number_of_leaves, outside, time_of
+from pccovid.trust.ledger.encoding import microseconds_of, read_texts
+from pccovid.trust.ledger.walking import Stored, chunks, number_of_leaves, outside
 
-FORMAT = "pccovid ledger export 1"
+FORMAT = "pccovid ledger export 2"
+IDS = ("id", "person", "actor", "request", "basis")
 WORDS = ("role", "office", "territory", "purpose", "action", "classes", "fields", "route")
 
 
@@ -33,9 +34,10 @@ def _line(row: Stored) -> dict[str, object]:
     line: dict[str, object] = {"index": row.place, "leaf": row.leaf.hex()}
     if row.fixed is None:
         return line
-    ids = (row.fixed[place : place + 16].hex() for place in (0, 16, 32, 48))
-    line |= dict(zip(("id", "person", "actor", "request"), ids, strict=True))
-    line["at"] = time_of(row.fixed)
+    ids = (row.fixed[place : place + 16].hex() for place in range(8, 88, 16))
+    line |= dict(zip(IDS, ids, strict=True))
+    line |= {"at": microseconds_of(row.fixed[:8]), "shown_from": microseconds_of(row.fixed[88:])}
+    line["keep"] = row.keep
     try:
         return line | dict(zip(WORDS, read_texts(row.words), strict=True))
     except (ValueError, TypeError):  # the verifier will say that fields are missing

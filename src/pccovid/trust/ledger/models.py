@@ -1,11 +1,15 @@
 """What does the ledger keep? Who, from what office, for what, about whom, which kinds of data, when. No values."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 
 class Entry(models.Model):
-    """One access to one person's data. Append-only: the application's role may add and read, nothing else."""
+    """One access to one person's data. Append-only: the application's role may add and read, nothing else.
+
+    `basis` is nil where there was none beyond the purpose; `shown_from` is `at` but for what is covert until then.
+    """
 
     pk = models.CompositePrimaryKey("person_id", "id")
     person_id = models.UUIDField()
@@ -21,10 +25,17 @@ class Entry(models.Model):
     fields = ArrayField(models.CharField(max_length=80))
     route = models.CharField(max_length=80)
     request_id = models.UUIDField()
+    basis = models.UUIDField()
+    shown_from = models.DateTimeField()
+    keep = models.CharField(max_length=8)
 
     class Meta:
         db_table = "ledger_entry"
-        indexes = (models.Index(fields=["id"], name="ledger_entry_by_id"),)
+        indexes = (
+            models.Index(fields=["id"], name="ledger_entry_by_id"),
+            models.Index(fields=["person_id", "-at", "-id"], name="ledger_entry_of_person"),
+            BrinIndex(fields=["at"], name="ledger_entry_by_age", pages_per_range=32),
+        )
 
 
 class Pending(models.Model):

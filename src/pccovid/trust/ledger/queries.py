@@ -13,7 +13,7 @@ SHOWN = ("office", "purpose", "time")
 # Each page that a holder opens is an entry of its own; they are joined by the day, or they would bury all others.
 _LINES = sql.SQL("""
     FROM ledger_entry
-    WHERE person_id = ANY(%b) AND (%b OR actor_id <> %b)
+    WHERE person_id = ANY(%b) AND shown_from <= %b AND (%b OR actor_id <> %b)
     GROUP BY person_id, actor_id, role, office, purpose, action,
              CASE WHEN purpose = 'PATRQT' THEN (at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date END,
              CASE WHEN purpose <> 'PATRQT' THEN id END
@@ -56,4 +56,4 @@ def who_looked(access: Access, *, offset: int, limit: int, include_own: bool = F
 
 
 def _asked(access: Access, include_own: bool) -> list[object]:
-    return [list(access.persons), include_own, access.actor.id]
+    return [list(access.persons), access.now, include_own, access.actor.id]

@@ -7,15 +7,17 @@ from uuid import UUID
 from psycopg import sql
 
 from pccovid.trust.access.bulk import fetch
-from pccovid.trust.ledger.encoding import Texts, encode, encode_texts
+from pccovid.trust.ledger.encoding import Texts, encode_texts, entry_stub
 from pccovid.trust.ledger.heads import Head
 from pccovid.trust.ledger.merkle import leaf_hash
 
 CHUNK = 20_000
-NOTHING: tuple[None, Texts] = (None, ())
-FROM_2000 = 946_684_800_000_000  # PostgreSQL counts its microseconds from 2000
+NOTHING: tuple[None, str, Texts] = (None, "", ())
 
-FIXED = "uuid_send(id) || uuid_send(person_id) || uuid_send(actor_id) || uuid_send(request_id) || timestamptz_send(at)"
+FIXED = (
+    "timestamptz_send(at) || uuid_send(id) || uuid_send(person_id) || uuid_send(actor_id) || uuid_send(request_id) "
+    "|| uuid_send(basis) || timestamptz_send(shown_from), keep"
+)
 WORDS = "role, office, territory, purpose, action, classes::text, fields::text, route"
 
 _LEAVES = sql.SQL(
@@ -48,30 +50,28 @@ class _Counts(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """A leaf as stored, with its entry: ids and time in 72 bytes, words as the database writes them; None: no entry."""
+    """A leaf as stored, with its entry; `fixed` None: there is none.
+
+    `fixed` is when it was made and the 88 bytes of the contents, `words` as the database writes them.
+    """
 
     place: int
     leaf: bytes
     fixed: bytes | None
+    keep: str
     words: Texts
 
     def recomputed(self) -> bytes | None:
         """The leaf hash that the entry has now; None where there is no entry."""
         try:
-            return None if self.fixed is None else leaf_hash(encoded(self.fixed, self.words))
+            return None if self.fixed is None else leaf_hash(encoded(self.fixed, self.keep, self.words))
         except (ValueError, TypeError):  # somebody put in what we never write
             return b""
 
 
-def encoded(fixed: bytes, words: Texts) -> bytes:
-    """The bytes of an entry that are hashed."""
-    ids = (fixed[:16], fixed[16:32], fixed[32:48], fixed[48:64])
-    return encode(ids, time_of(fixed), encode_texts(words))
-
-
-def time_of(fixed: bytes) -> int:
-    """When the entry was made, in microseconds since 1970."""
-    return int.from_bytes(fixed[64:], "big", signed=True) + FROM_2000
+def encoded(fixed: bytes, keep: str, words: Texts) -> bytes:
+    """The bytes of an entry's leaf."""
+    return entry_stub(keep, fixed[:8], fixed[8:], encode_texts(words))
 
 
 def chunks(until: int) -> Iterator[list[Stored]]:
@@ -85,8 +85,8 @@ def chunks(until: int) -> Iterator[list[Stored]]:
         ]
 
 
-def _by_id(fixed: bytes, *words: str) -> tuple[bytes, tuple[bytes, Texts]]:
-    return fixed[:16], (fixed, words)
+def _by_id(fixed: bytes, keep: str, *words: str) -> tuple[bytes, tuple[bytes, str, Texts]]:
+    return fixed[8:24], (fixed, keep, words)
 
 
 def _leaf(place: int, leaf: bytes, entry: bytes) -> tuple[int, bytes, bytes]:

@@ -1,6 +1,7 @@
 """The first tables of this app."""
 
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 from django.db import migrations, models
 
 from pccovid.trust.access.migrating import guard
@@ -95,10 +96,19 @@ class Migration(migrations.Migration):
                 ),
                 ("route", models.CharField(max_length=80)),
                 ("request_id", models.UUIDField()),
+                ("basis", models.UUIDField()),
+                ("shown_from", models.DateTimeField()),
+                ("keep", models.CharField(max_length=8)),
             ],
             options={
                 "db_table": "ledger_entry",
-                "indexes": [models.Index(fields=["id"], name="ledger_entry_by_id")],
+                "indexes": [
+                    models.Index(fields=["id"], name="ledger_entry_by_id"),
+                    models.Index(fields=["person_id", "-at", "-id"], name="ledger_entry_of_person"),
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["at"], name="ledger_entry_by_age", pages_per_range=32
+                    ),
+                ],
             },
         ),
         *(guard(f"ledger_{table}") for table in ("entry", "pending", "leaf", "node", "head")),
