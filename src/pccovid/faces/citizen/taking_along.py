@@ -19,7 +19,7 @@ from pccovid.capabilities.visits.queries import stays_of
 from pccovid.faces.citizen.own import Own
 from pccovid.registry.people.queries import carried_over, profile_of, statements_of
 from pccovid.registry.places.queries import places
-from pccovid.trust.ledger.queries import Looked, who_looked
+from pccovid.trust.ledger.queries import Filters, Looked, Place, who_looked
 from pccovid.trust.retention.classes import classes
 
 ALL = 100_000
@@ -75,11 +75,10 @@ def _visits(own: Own) -> list[Visited]:
 
 
 def _looks(own: Own) -> Iterator[Looked]:
-    for offset in range(0, ALL, PAGE):
-        page = who_looked(own.access, offset=offset, limit=PAGE, include_own=True)
-        yield from (look for look in page if look.person_id == own.person_id)
-        if len(page) < PAGE:
-            return
+    filters, before = Filters(person=own.person_id, include_own=True), None
+    while page := who_looked(own.access, filters=filters, before=before, limit=PAGE):
+        yield from page
+        before = Place(page[-1].at, page[-1].entry)
 
 
 def _plain(value: object) -> object:
