@@ -1,19 +1,21 @@
-"""Which request is this? A random id, given to the browser and written on every line of the log about it."""
+"""Which request is this? A random id, given to the browser and written on every line of the log about it.
+
+Entries of the ledger that it makes have the same id, so a line and an entry are matched without a word about anybody.
+"""
 
 from collections.abc import Callable
-from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponseBase
 
+from pccovid.kernel import requests
 from pccovid.kernel.ids import uuid7
 
 HEADER = "X-Request-Id"
-_current: ContextVar[str] = ContextVar("request_id", default="")
 
 
 def current() -> str:
     """The id of the request under way, empty outside one."""
-    return _current.get()
+    return str(requests.current() or "")
 
 
 class RequestIdMiddleware:
@@ -24,10 +26,7 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """A browser's own id is not taken over: it could be made to look like somebody else's."""
-        token = _current.set(str(uuid7()))
-        try:
+        with requests.under_way(uuid7()) as number:
             response = self.get_response(request)
-            response.headers[HEADER] = current()
-        finally:
-            _current.reset(token)
+            response.headers[HEADER] = str(number)
         return response

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import DatabaseError, transaction
 
-from pccovid.kernel import clock
+from pccovid.kernel import clock, requests
 from pccovid.kernel.ids import uuid7
 from pccovid.trust.access import session
 from pccovid.trust.access.actors import Actor, Role
@@ -55,7 +55,7 @@ class Access:
         """
         now = clock.now()
         check_opening(actor, purpose, route, now)
-        access = cls(actor, purpose, route, now, uuid7(), basis, set(actor.persons))
+        access = cls(actor, purpose, route, now, requests.current() or uuid7(), basis, set(actor.persons))
         with transaction.atomic(), session.scope(actor, purpose, access.persons, now=now):
             yield access
             access._close()
