@@ -14,6 +14,9 @@ from pccovid.project.secrets import django_secret
 CONFIG = read_config()
 PACKAGE = Path(__file__).resolve().parent.parent
 SECRET_FOLDER = str(CONFIG.secret_folder)
+# Who keeps the key-encryption keys; without an address the folder of secrets does.
+KMS_URL, KMS_KEY = CONFIG.kms_url, CONFIG.kms_key
+KMS_TOKEN_FILE, KMS_CA = CONFIG.kms_token_file, CONFIG.kms_authorities
 LEDGER_HEADS = CONFIG.heads
 SECRET_KEY = django_secret(CONFIG.secret_folder)
 DEBUG = False
@@ -31,6 +34,11 @@ LOCAL_APPS = [
     "pccovid.trust.accounts",
     "pccovid.trust.ledger",
     "pccovid.trust.retention",
+    "pccovid.trust.vault",
+    "pccovid.trust.complaints",
+    "pccovid.trust.throttling",
+    "pccovid.trust.devices",
+    "pccovid.trust.oversight",
     "pccovid.registry.territories",
     "pccovid.registry.people",
     "pccovid.registry.places",
@@ -86,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pccovid.trust.accounts.staying.StayingMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -132,6 +141,9 @@ USE_TZ = True
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+# Shared by all processes: a one-time code used in one of them is used up in all.
+CACHES = {"default": {"BACKEND": "pccovid.trust.throttling.shared_cache.SharedCache"}}
 
 # Sign-in. Officers: password and a second factor through allauth; citizens: phone and one-time code, then a passkey.
 AUTH_USER_MODEL = "accounts.Account"
@@ -226,17 +238,40 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS = ["pccovid.procedures.tasks", "pccovid.insight.tasks"]
 
+SHIPPING = (
+    {
+        "shipping": {
+            "()": "pccovid.project.log_shipping.Shipping",
+            "formatter": "event",
+            "target": CONFIG.security_log,
+            "authorities": CONFIG.authorities,
+        }
+    }
+    if CONFIG.security_log
+    else {}
+)
+EVENTS_GO_TO = ["events", *SHIPPING]
 # What may stand in the log: project/logs.py. Every logger hands its lines up to the one handler there is.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"place": {"()": "pccovid.project.logs.PlaceFormatter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "place"}},
+    "formatters": {
+        "place": {"()": "pccovid.project.logs.PlaceFormatter"},
+        "event": {"()": "pccovid.project.security_lines.EventFormatter"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "place"},
+        "events": {"class": "logging.StreamHandler", "formatter": "event"},
+        **SHIPPING,
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},
         "axes": {"level": "ERROR"},
+        # What happened at the defences: one JSON object a line, here and where PCCOVID_SECURITY_LOG names.
+        "pccovid.security": {"handlers": EVENTS_GO_TO, "level": "INFO", "propagate": False},
+        "django.security": {"handlers": EVENTS_GO_TO, "level": "WARNING", "propagate": False},
     },
 }

@@ -88,6 +88,7 @@ _EASIEST = [
     "bool",
     "_text",
     "_varchar",
+    "_uuid",
     "text",
     "varchar",
     "date",
@@ -107,13 +108,19 @@ _VALUES: dict[str, Callable[[int, int | None], object]] = {
     "jsonb": lambda *_: "[]",
     "_text": lambda *_: [],
     "_varchar": lambda *_: [],
+    "_uuid": lambda *_: [],
     "int2": lambda number, _: number % 30_000,
     "int4": lambda number, _: number,
     "int8": lambda number, _: number,
     "float8": lambda number, _: float(number),
 }
 # What a table's own constraints ask for.
-_FIT: dict[str, dict[str, object]] = {"tracing_contact": {"status": "listed"}}
+_DATES: dict[str, object] = {"begins": AT, "ends": AT + dt.timedelta(minutes=30)}
+_FIT: dict[str, dict[str, object]] = {
+    "tracing_contact": {"status": "listed"},
+    "oversight_glass": _DATES,
+    "oversight_order": _DATES,
+}
 
 
 def described(table: str, connection: Admin) -> Table:

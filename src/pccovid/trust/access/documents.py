@@ -20,6 +20,7 @@ ROWS = {
     "presented": "whoever presented the identifier",
     "territory": "the own territory",
     "actor": "what the own account entered",
+    "warranted": "the persons whom the named basis allows",
     "all": "all",
 }
 REACH = {

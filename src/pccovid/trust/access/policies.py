@@ -4,16 +4,21 @@ from datetime import datetime
 
 from pccovid.kernel.clock import VIETNAM
 from pccovid.trust.access.actors import Actor, Role
+from pccovid.trust.access.basis import Basis
 from pccovid.trust.access.errors import AccessDenied
 from pccovid.trust.access.grants import grants
-from pccovid.trust.access.purposes import Purpose, catalogue
+from pccovid.trust.access.purposes import WARRANTED, Purpose, catalogue
 
 
-def check_opening(actor: Actor, purpose: Purpose, route: str, now: datetime) -> None:
-    """Raises AccessDenied when role, territory, day or page do not allow the purpose. What runs without a page, as
+def check_opening(
+    actor: Actor, purpose: Purpose, route: str, now: datetime, basis: Basis | None = None
+) -> None:
+    """Raises AccessDenied when role, territory, day, page or a missing basis do not allow the purpose. What runs without a page, as
     automatic procedures do, is not a page's name and passes the last one."""
     matrix = grants()
     if not matrix.reaches(actor.role, purpose, actor.territory):
+        raise AccessDenied
+    if purpose in WARRANTED and basis is None:
         raise AccessDenied
     if not catalogue()[purpose].valid(now.astimezone(VIETNAM).date()):
         raise AccessDenied

@@ -14,7 +14,9 @@ FILE = Path(__file__).with_name("purposes.toml")
 
 
 class Purpose(StrEnum):
-    """A reason for an access. There is no code for criminal investigation, and none may be added without a law."""
+    """A reason for an access. None is a standing permission for a purpose other than the epidemic's: ORDER names one
+    document each time, and nobody may look under it without two bodies' approval.
+    """
 
     PATRQT = "PATRQT"  # the citizen's own request
     ACCOUNT = "ACCOUNT"  # signing in, and finding the record that is one's own
@@ -28,7 +30,15 @@ class Purpose(StrEnum):
     SUPERVISION = "SUPERVISION"  # watching the rollout
     PROCEDURE = "PROCEDURE"  # an automatic procedure of the health authority
     RETENTION = "RETENTION"  # deleting what is past its time, or what a citizen asked to have deleted
+    KEYS = "KEYS"  # changing the keys under which values are sealed and found
     AUDIT = "AUDIT"  # checking who looked
+    BTG = "BTG"  # a record outside the normal reach, in an emergency: reason, half an hour, review
+    APPROVAL = "APPROVAL"  # asking for, approving or refusing an order or a list; shows nobody's record
+    ORDER = "ORDER"  # another purpose, by an order that two other bodies approved
+
+
+# An access for these must name its basis, and the basis must hold: trust/access/warrants.py.
+WARRANTED = frozenset({Purpose.BTG, Purpose.ORDER})
 
 
 @dataclass(frozen=True, slots=True)

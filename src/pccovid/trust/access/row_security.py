@@ -13,6 +13,18 @@ COMMANDS = {"read": "SELECT", "add": "INSERT", "change": "UPDATE", "remove": "DE
 
 # After a transaction a setting reads '' and not NULL: each test below is false for both.
 _SETTING = "nullif(current_setting('pccovid.{}', true), '')"
+# The basis of the access lets this account read this table of this person now; an order needs two approvals by two
+# bodies of two kinds, neither of them the body that asked. The code checks their signatures besides.
+WARRANTED = (
+    "EXISTS (SELECT 1 FROM oversight_permit p WHERE p.person_id = {table}.person_id "
+    f"AND p.basis = {_SETTING.format('basis')}::uuid AND p.account_id = {_SETTING.format('actor')}::uuid "
+    f"AND p.begins <= {_SETTING.format('now')}::timestamptz AND {_SETTING.format('now')}::timestamptz < p.ends "
+    "AND {name} = ANY (p.classes) AND (p.kind = 'glass' OR (SELECT count(DISTINCT a.office) >= 2 "
+    "AND count(DISTINCT a.role) >= 2 AND bool_and(a.verdict = 'accepted') FROM oversight_order o "
+    "JOIN oversight_approval a ON a.subject_id = o.id WHERE o.id = p.basis AND o.closed_at IS NULL "
+    f"AND {_SETTING.format('now')}::timestamptz < o.ends "
+    "AND a.account_id <> o.requested_by AND a.office <> o.requested_office)))"
+)
 SCOPES = {
     "own": f"person_id = ANY ({_SETTING.format('persons')}::uuid[])",
     "own revealed": (
@@ -23,6 +35,7 @@ SCOPES = {
     "presented": f"blind = ANY ({_SETTING.format('presented')}::bytea[])",
     "territory": f"starts_with(territory, {_SETTING.format('territory')})",
     "actor": f"account_id = {_SETTING.format('actor')}::uuid",
+    "warranted": WARRANTED,
     "all": "true",
 }
 
@@ -52,7 +65,7 @@ def statements(table: str, rules: Iterable[Grant], grants: Grants) -> list[sql.C
     for action, command in COMMANDS.items():
         name = f"pccovid_{action}"
         lines.append(_compose("DROP POLICY IF EXISTS {} ON {}", name, table))
-        conditions = [_condition(rule, grants) for rule in rules if action in rule.actions]
+        conditions = [_condition(table, rule, grants) for rule in rules if action in rule.actions]
         if not conditions:
             continue
         test = sql.SQL(" OR ").join(conditions)
@@ -78,8 +91,8 @@ def _policy(name: str, table: str, command: str, test: sql.Composed) -> sql.Comp
     return head + sql.SQL(parts[command]).format(t=test)
 
 
-def _condition(rule: Grant, grants: Grants) -> sql.Composed:
-    scope: sql.Composable = sql.SQL(SCOPES[rule.scope])
+def _condition(table: str, rule: Grant, grants: Grants) -> sql.Composed:
+    scope: sql.Composable = _scope(table, rule.scope)
     setting = sql.SQL(_SETTING.format("purpose"))
     if rule.purpose is None:
         return sql.SQL("({} IS NOT NULL AND {})").format(setting, scope)
@@ -89,6 +102,12 @@ def _condition(rule: Grant, grants: Grants) -> sql.Composed:
         named = sql.SQL(", ").join(sql.Literal(role.value) for role in sorted(rule.roles))
         scope = sql.SQL("{} IN ({}) AND {}").format(sql.SQL(_SETTING.format("role")), named, scope)
     return sql.SQL("({} = {} AND {})").format(setting, sql.Literal(rule.purpose.value), scope)
+
+
+def _scope(table: str, name: str) -> sql.Composable:
+    if name != "warranted":
+        return sql.SQL(SCOPES[name])
+    return sql.SQL(SCOPES[name]).format(table=sql.Identifier(table), name=sql.Literal(table))
 
 
 def _no_wider_than(reach: Reach) -> sql.Composed:

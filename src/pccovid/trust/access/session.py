@@ -11,7 +11,7 @@ from pccovid.kernel import clock
 from pccovid.trust.access.actors import Actor
 from pccovid.trust.access.purposes import Purpose
 
-NAMES = ("actor", "role", "purpose", "territory", "persons", "presented", "now")
+NAMES = ("actor", "role", "purpose", "territory", "persons", "presented", "now", "basis")
 
 
 def _set(**values: str) -> None:
@@ -23,11 +23,16 @@ def _set(**values: str) -> None:
 
 @contextmanager
 def scope(
-    actor: Actor, purpose: Purpose, persons: Iterable[UUID], *, now: datetime | None = None
+    actor: Actor,
+    purpose: Purpose,
+    persons: Iterable[UUID],
+    *,
+    now: datetime | None = None,
+    basis: UUID | None = None,
 ) -> Iterator[None]:
     """Settings for one access. They are also emptied at its end: a test's transaction outlives the access.
 
-    `now` is the domain's time, which is not the server's; None: the clock is asked.
+    `now` is the domain's time, which is not the server's; None: the clock is asked. `basis`: scope `warranted` asks it.
     """
     _set(
         actor=str(actor.id),
@@ -37,6 +42,7 @@ def scope(
         persons=_array(str(person) for person in persons),
         presented="",
         now=(now or clock.now()).isoformat(),
+        basis=str(basis) if basis else "",
     )
     yield
     _set(**dict.fromkeys(NAMES, ""))

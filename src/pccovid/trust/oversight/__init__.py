@@ -1,0 +1,1 @@
+"""Who watches those who look? Patterns in the ledger, broken glass, orders, lists, and records planted as a trap."""
