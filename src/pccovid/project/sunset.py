@@ -11,7 +11,8 @@ from pccovid.kernel import clock
 from pccovid.kernel.errors import DomainError
 from pccovid.project.sunset_report import Report, write_report
 from pccovid.trust.retention.ending import empty_all, held
-from pccovid.trust.retention.keys import destroy_root_key, root_key_exists
+from pccovid.trust.retention.keys import destroy_keys as destroy_every_key
+from pccovid.trust.retention.keys import keys_exist
 from pccovid.trust.retention.receipts import SUNSET, Removed, receipts
 
 PHRASE = "XOA HET DU LIEU"
@@ -60,7 +61,7 @@ def end(
     destroy_keys: bool = False,
     progress: Callable[[Removed], None] = lambda _: None,
 ) -> Ended:
-    """Delete every class that goes, then the root key if that was asked for, and report. May be repeated."""
+    """Delete every class that goes, then the keys if that was asked for, and report. May be repeated."""
     begun = clock.now()
     removed: list[Removed] = []
     try:
@@ -78,7 +79,7 @@ def end(
         ended=clock.now(),
         deleted=tuple(receipts(reason=SUNSET)),
         kept=tuple(held(at_end="keep")),
-        keys_remain=root_key_exists(),
+        keys_remain=keys_exist(),
     )
     return Ended(tuple(removed), destroyed, write_report(report, folder))
 
@@ -86,4 +87,4 @@ def end(
 def _destroy_keys() -> bool:
     if any(one.rows for one in held(at_end="delete")):
         raise DataRemain
-    return destroy_root_key()
+    return destroy_every_key()

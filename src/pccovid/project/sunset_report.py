@@ -12,10 +12,10 @@ from pccovid.trust.retention.classes import classes
 from pccovid.trust.retention.ending import Held
 from pccovid.trust.retention.receipts import Removed
 
-REMAINS = "Khóa gốc vẫn còn: các bản sao lưu cũ vẫn đọc được. / The root key remains: old backups can still be read."
+REMAINS = "Các khóa vẫn còn: những bản sao lưu cũ vẫn đọc được. / The keys remain: old backups can still be read."
 DESTROYED = (
-    "Khóa gốc đã bị hủy tại máy này: bản sao lưu không đọc được nữa, trừ khi nơi khác còn bản sao của khóa. / "
-    "The root key was destroyed on this machine: backups cannot be read, unless a copy of the key is elsewhere."
+    "Các khóa đã bị hủy tại máy này: bản sao lưu không đọc được nữa, trừ khi nơi khác còn bản sao của khóa. / "
+    "The keys were destroyed on this machine: backups cannot be read, unless a copy of the keys is elsewhere."
 )
 TECHNICAL = (
     "bảng kỹ thuật không chứa dữ liệu cá nhân, kể trong tệp JSON. / "
@@ -75,7 +75,7 @@ def as_data(report: Report) -> dict[str, object]:
             for one in report.kept
         ],
         "technical": grants().technical,
-        "root_key_remains": report.keys_remain,
+        "keys_remain": report.keys_remain,
     }
 
 

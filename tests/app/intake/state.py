@@ -27,7 +27,7 @@ def digest() -> str:
                 sorted(groups[person.person_id]),
                 sorted(
                     (name, item.value, item.source)
-                    for name, item in unpack(person.person_id, person.profile).attributes.items()
+                    for name, item in unpack(access, person.person_id, person.profile).attributes.items()
                 ),
             )
             for person in Person.objects.all()

@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
@@ -16,8 +16,7 @@ from pccovid.project.demo_clock import FIRST_MOMENT
 from pccovid.project.sunset import DataRemain, Ended, NotApproved, check_approved, end
 from pccovid.trust.retention import ending
 from pccovid.trust.retention.ending import empty_all, held, tables_to_empty
-from pccovid.trust.vault import CannotUnseal, seal, sealing, unseal
-from pccovid.trust.vault.keys import field_key
+from pccovid.trust.vault import CannotUnseal, seal, unseal
 from tests.app.retention.nation import TIMED, live
 from tests.database import admin
 
@@ -28,18 +27,15 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 
 @pytest.fixture(autouse=True)
-def _own_secrets(settings: Settings, tmp_path: Path) -> Iterator[None]:
-    """The root key that a test destroys is its own."""
+def _own_secrets(settings: Settings, tmp_path: Path) -> None:
+    """The keys that a test destroys are its own."""
     settings.SECRET_FOLDER = tmp_path / "secrets"
-    forget_keys()
-    yield
-    forget_keys()
 
 
-def forget_keys() -> None:
-    """As after a new start of the program."""
-    field_key.cache_clear()
-    sealing._cipher.cache_clear()
+def keys(tmp_path: Path) -> set[str]:
+    """The files that hold keys, of persons' keys and of fields."""
+    there = (tmp_path / "secrets").rglob("*.*")
+    return {str(path.relative_to(tmp_path / "secrets")) for path in there if path.parent.name in ("kek", "fields")}
 
 
 def finish(tmp_path: Path) -> Ended:
@@ -137,8 +133,7 @@ def test_with_the_key_gone_what_a_backup_holds_cannot_be_read(tmp_path: Path) ->
     of_a_backup = seal(person, "name", "Lê Thị Mẫu")
     ended = end(NAMES, folder=tmp_path / "reports", destroy_keys=True)
     assert ended.keys_destroyed
-    assert not (tmp_path / "secrets" / "root.key").exists()
-    forget_keys()
+    assert keys(tmp_path) == set()
     with pytest.raises(CannotUnseal):
         unseal(person, "name", of_a_backup)
 
@@ -156,4 +151,4 @@ def test_the_key_is_not_destroyed_while_data_remain(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(ending, "tables_to_empty", list)
     with pytest.raises(DataRemain):
         end(NAMES, folder=tmp_path, destroy_keys=True)
-    assert (tmp_path / "secrets" / "root.key").exists()
+    assert keys(tmp_path) == {"kek/1.key", "fields/1.wrapped"}

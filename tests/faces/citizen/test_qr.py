@@ -67,7 +67,7 @@ def test_everybody_held_is_on_the_page_that_works_without_network(family: Signed
 def test_without_a_name_it_says_what_to_show_instead(an: Signed) -> None:
     [person] = an.persons
     with Access.open(SYSTEM, Purpose.MIGRATION, "test") as access:
-        Person.objects.filter(person_id=person).update(profile=pack(person, Profile()))
+        Person.objects.filter(person_id=person).update(profile=pack(access, person, Profile()))
         access.wrote("person", [person], ["name"])
     text = an.client.get("/qr/").content.decode()
     assert "app-pass__code" not in text

@@ -9,7 +9,6 @@ from pccovid.capabilities.declarations.models import Declaration
 from pccovid.capabilities.declarations.policies import check_declare
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import add_rows
-from pccovid.trust.vault import seal
 
 FIELDS = (
     "person_id", "id", "territory", "declared_at", "symptoms", "contact", "travel", "sealed", "source",
@@ -32,7 +31,7 @@ def declare_health(
 ) -> HealthDeclared:
     """Store a declaration. Sent again with the same `client_id`, it is stored once and answered alike."""
     check_declare(access, person_id)
-    sealed = seal(person_id, "declaration", json.dumps(dict(answers), ensure_ascii=False))
+    sealed = access.keys.seal(person_id, "declaration", json.dumps(dict(answers), ensure_ascii=False))
     row = (
         person_id, client_id, territory, access.now, symptoms, contact, travel, sealed, OWN_SOURCE, None, access.now,
     )  # fmt: skip
@@ -44,6 +43,7 @@ def declare_health(
 def carry_over(access: Access, declarations: Sequence[CarriedDeclaration]) -> int:
     """Store declarations of earlier applications; those already stored are left. Gives how many were new."""
     access.wrote("declaration", {item.person_id for item in declarations}, SERVED)
+    access.keys.provide(item.person_id for item in declarations)
     rows = [
         (
             item.person_id,
@@ -53,7 +53,7 @@ def carry_over(access: Access, declarations: Sequence[CarriedDeclaration]) -> in
             item.symptoms,
             item.contact,
             item.travel,
-            seal(item.person_id, "declaration", json.dumps(dict(item.answers), ensure_ascii=False)),
+            access.keys.seal(item.person_id, "declaration", json.dumps(dict(item.answers), ensure_ascii=False)),
             item.source,
             item.source_record_id,
             access.now,

@@ -7,12 +7,12 @@ from uuid import UUID
 from pccovid.capabilities.declarations.events import DeclarationShown
 from pccovid.capabilities.declarations.models import Declaration
 from pccovid.trust.access import Access
-from pccovid.trust.vault import unseal
 
 
 def declarations_of(access: Access, persons: Collection[UUID], *, limit: int = 50) -> list[DeclarationShown]:
     """The latest declarations of these persons, newest first."""
     rows = Declaration.objects.filter(person_id__in=list(persons)).order_by("-declared_at")[:limit]
+    access.keys.unlock(persons)
     shown = [
         DeclarationShown(
             row.id,
@@ -21,7 +21,7 @@ def declarations_of(access: Access, persons: Collection[UUID], *, limit: int = 5
             row.symptoms,
             row.contact,
             row.travel,
-            json.loads(unseal(row.person_id, "declaration", row.sealed)),
+            json.loads(access.keys.unseal(row.person_id, "declaration", row.sealed)),
             row.source,
         )
         for row in rows

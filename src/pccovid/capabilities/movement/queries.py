@@ -7,18 +7,18 @@ from uuid import UUID
 from pccovid.capabilities.movement.events import MovementShown
 from pccovid.capabilities.movement.models import Movement
 from pccovid.trust.access import Access
-from pccovid.trust.vault import unseal
 
 
 def movements_of(access: Access, persons: Collection[UUID], *, limit: int = 50) -> list[MovementShown]:
     """The latest of these persons, newest first."""
     rows = Movement.objects.filter(person_id__in=list(persons)).order_by("-starts_at")[:limit]
+    access.keys.unlock(persons)
     shown = [
         MovementShown(
             row.person_id,
             row.starts_at,
             row.source,
-            json.loads(unseal(row.person_id, "movement", row.sealed)),
+            json.loads(access.keys.unseal(row.person_id, "movement", row.sealed)),
         )
         for row in rows
     ]

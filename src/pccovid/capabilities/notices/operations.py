@@ -10,7 +10,6 @@ from pccovid.capabilities.notices.policies import check_mark_read, check_send
 from pccovid.kernel.ids import uuid7
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import add_rows
-from pccovid.trust.vault import seal
 
 FIELDS = ("person_id", "id", "territory", "kind", "params", "dedupe_key", "created_at")
 
@@ -18,10 +17,11 @@ FIELDS = ("person_id", "id", "territory", "kind", "params", "dedupe_key", "creat
 def send(access: Access, notices: Sequence[NewNotice]) -> int:
     """Leave these notices for their persons, whom the access must be about; gives how many were new."""
     check_send(access)
+    access.keys.provide(one.person_id for one in notices)
     rows = [
         (
             one.person_id, uuid7(), one.territory, one.kind.value,
-            seal(one.person_id, "notice", json.dumps(dict(one.params), ensure_ascii=False)),
+            access.keys.seal(one.person_id, "notice", json.dumps(dict(one.params), ensure_ascii=False)),
             one.dedupe_key, access.now,
         )
         for one in notices

@@ -7,21 +7,20 @@ from pccovid.capabilities.notices.events import NoticeShown
 from pccovid.capabilities.notices.kinds import Kind
 from pccovid.capabilities.notices.models import Notice
 from pccovid.trust.access import Access
-from pccovid.trust.vault import unseal
 
 
 def notices_of(access: Access, *, limit: int = 100) -> list[NoticeShown]:
     """The notices to the persons this access covers, newest first."""
     rows = Notice.objects.filter(person_id__in=access.persons).order_by("-created_at", "-id")[:limit]
     access.read("notice", access.persons, ["text"])
-    return [_shown(row) for row in rows]
+    return [_shown(access, row) for row in rows]
 
 
 def notice(access: Access, notice_id: UUID) -> NoticeShown | None:
     """One of them, None where there is none."""
     row = Notice.objects.filter(person_id__in=access.persons, id=notice_id).first()
     access.read("notice", access.persons, ["text"])
-    return _shown(row) if row else None
+    return _shown(access, row) if row else None
 
 
 def unread(access: Access) -> int:
@@ -30,6 +29,6 @@ def unread(access: Access) -> int:
     return Notice.objects.filter(person_id__in=access.persons, read_at=None).count()
 
 
-def _shown(row: Notice) -> NoticeShown:
-    params = json.loads(unseal(row.person_id, "notice", row.params))
+def _shown(access: Access, row: Notice) -> NoticeShown:
+    params = json.loads(access.keys.unseal(row.person_id, "notice", row.params))
     return NoticeShown(row.id, row.person_id, Kind(row.kind), params, row.created_at, row.read_at)

@@ -13,7 +13,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--execute", action="store_true", help="delete; cannot be undone")
     parser.add_argument("--approve", nargs=2, default=[], metavar="NAME", help="the two who approve")
     parser.add_argument(
-        "--destroy-keys", action="store_true", help="then destroy the root key: backups become unreadable"
+        "--destroy-keys", action="store_true", help="then destroy the keys: backups become unreadable"
     )
 
 
@@ -54,9 +54,9 @@ def _execute(arguments: argparse.Namespace, ask: Callable[[str], str]) -> int:
     _confirm(ask, PHRASE)
     if arguments.destroy_keys:
         print(
-            "\nWithout the root key no backup of the database can be read again, by anybody, for any reason."
+            "\nWithout the keys no backup of the database can be read again, by anybody, for any reason."
         )
-        print("Copies of the key kept elsewhere must be destroyed by those who keep them.")
+        print("Copies of the keys kept elsewhere must be destroyed by those who keep them.")
         _confirm(ask, KEYS_PHRASE)
     ended = end(
         approved_by,
@@ -73,7 +73,7 @@ def _execute(arguments: argparse.Namespace, ask: Callable[[str], str]) -> int:
 
 
 def show_plan() -> None:
-    """What would go and what stays, by class, and what becomes of the key."""
+    """What would go and what stays, by class, and what becomes of the keys."""
     from pccovid.trust.retention.ending import held
 
     print("Would be deleted:")
@@ -83,7 +83,7 @@ def show_plan() -> None:
     for one in held(at_end="keep"):
         print(f"  {one.kind.name:<16} {one.rows:>14,}  {one.kind.days} days. {one.kind.basis}")
     print("  technical tables, which hold no person's data: listed with reasons in trust/access/grants.toml")
-    print("  the root key: backups stay readable until it is destroyed (--destroy-keys)")
+    print("  the keys: backups stay readable until they are destroyed (--destroy-keys)")
 
 
 def _confirm(ask: Callable[[str], str], phrase: str) -> None:

@@ -15,7 +15,7 @@ from pccovid.registry.people.models import MatchKey, Person
 from pccovid.registry.people.operations import add_alone
 from pccovid.registry.people.records import PersonRecord
 from pccovid.trust.access import Access
-from pccovid.trust.vault import blind
+from pccovid.trust.vault import blind, blinds
 
 RULES = frozenset(
     {"cccd+name", "cmnd+name", "passport+name", "bhxh+name", "cccd+birth", "cmnd+birth", "name+birth+phone"}
@@ -69,5 +69,5 @@ def begin_person(
 
 
 def _persons(keys: list[Key]) -> set[UUID]:
-    blinds = [blind(f"match:{key.rule}", key.text) for key in keys]
-    return set(MatchKey.objects.filter(blind__in=blinds).values_list("person_id", flat=True))
+    indexes = [index for key in keys for index in blinds(f"match:{key.rule}", key.text)]
+    return set(MatchKey.objects.filter(blind__in=indexes).values_list("person_id", flat=True))

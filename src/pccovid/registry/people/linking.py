@@ -4,7 +4,7 @@ Records of one batch see each other: the second record of a new person links to 
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 from uuid import UUID
@@ -16,8 +16,9 @@ from pccovid.engines.linkage.deterministic import Found, TrustedCccds
 from pccovid.kernel.ids import uuid7
 from pccovid.registry.people.profile import Profile, unpack
 from pccovid.registry.people.records import PersonRecord
+from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import fetch
-from pccovid.trust.vault import blind
+from pccovid.trust.vault import blinds
 
 
 class Matcher(Protocol):
@@ -69,20 +70,22 @@ class Index:
                 self.added.add((person_id, key))
 
 
-def blinded(key: Key) -> bytes:
-    """A key as the index stores it."""
-    return blind(f"match:{key.rule}", key.text)
+def blinded(key: Key) -> tuple[bytes, ...]:
+    """A key as the index stores it, and while keys are rotated also as it lay there before."""
+    return tuple(blinds(f"match:{key.rule}", key.text))
 
 
-def load(keys: Sequence[bytes]) -> Index:
+def load(access: Access, keys: Iterable[tuple[bytes, ...]]) -> Index:
     """The index restricted to these keys, with the profiles of whoever is found."""
     index = Index()
-    for held in fetch(KEYS, [list(set(keys))], _Held):
-        index.persons[held.blind].add(held.person_id)
+    current = {stored: group[0] for group in keys for stored in group}
+    for held in fetch(KEYS, [list(current)], _Held):
+        index.persons[current[held.blind]].add(held.person_id)
         index.stored.add(held)
     found = {person for persons in index.persons.values() for person in persons}
+    access.keys.unlock(found)
     for row in fetch(PROFILES, [list(found)], _Sealed):
-        index.profiles[row.person_id] = unpack(row.person_id, row.profile)
+        index.profiles[row.person_id] = unpack(access, row.person_id, row.profile)
     return index
 
 

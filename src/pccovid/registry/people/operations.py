@@ -47,10 +47,11 @@ def add_records(access: Access, records: Sequence[PersonRecord]) -> list[Added]:
     at several persons is answered "review" and not stored here: whoever brought it keeps it.
     """
     keys = [{key: blinded(key) for key in MATCHER.index_keys(record.identity)} for record in records]
-    batch = Batch(load([blind for held in keys for blind in held.values()]))
+    batch = Batch(load(access, (group for held in keys for group in held.values())))
     known = _known(records)
     added: list[Added] = []
-    for record, held in zip(records, keys, strict=True):
+    for record, groups in zip(records, keys, strict=True):
+        held = {key: group[0] for key, group in groups.items()}
         if record.source_key in known:
             stored = known[record.source_key]
             added.append(Added("known", stored.person_id, stored.record_id, stored.territory))
@@ -74,7 +75,7 @@ def add_alone(access: Access, record: PersonRecord) -> UUID:
     person_id = uuid7()
     access.about(person_id)
     batch = Batch(Index())
-    batch.index.add(person_id, [blinded(key) for key in MATCHER.index_keys(record.identity)])
+    batch.index.add(person_id, [blinded(key)[0] for key in MATCHER.index_keys(record.identity)])
     _take(batch, record, New(), person_id)
     writing.write(access, batch.index, batch.begun, batch.touched, batch.records, batch.numbers)
     return person_id

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from uuid import UUID
 
-from pccovid.trust.vault import seal, unseal
+from pccovid.trust.access import Access
 
 FIELD = "profile"
 
@@ -63,18 +63,18 @@ class Profile:
         return replace(self, numbers=numbers, trusted_cccds=self.trusted_cccds | frozenset(trusted))
 
 
-def pack(person_id: UUID, profile: Profile) -> bytes:
+def pack(access: Access, person_id: UUID, profile: Profile) -> bytes:
     """The profile sealed for its person."""
     numbers = {kind: sorted(values) for kind, values in profile.numbers.items()}
     text = json.dumps(
         {"a": profile.attributes, "n": numbers, "t": sorted(profile.trusted_cccds)}, ensure_ascii=False
     )
-    return seal(person_id, FIELD, text)
+    return access.keys.seal(person_id, FIELD, text)
 
 
-def unpack(person_id: UUID, blob: "bytes | memoryview[int]") -> Profile:
+def unpack(access: Access, person_id: UUID, blob: "bytes | memoryview[int]") -> Profile:
     """The profile that was sealed for this person."""
-    data = json.loads(unseal(person_id, FIELD, blob))
+    data = json.loads(access.keys.unseal(person_id, FIELD, blob))
     return Profile(
         attributes={name: Attribute(*item) for name, item in data["a"].items()},
         numbers={kind: frozenset(values) for kind, values in data["n"].items()},

@@ -10,7 +10,7 @@ from pccovid.registry.people import stated
 from pccovid.registry.people.models import Identifier, Link, Person, SourceRecord
 from pccovid.registry.people.profile import Profile, unpack
 from pccovid.trust.access import Access, AccessDenied
-from pccovid.trust.vault import blind, unseal
+from pccovid.trust.vault import blinds
 
 PROFILE = ("name", "birth", "sex", "numbers", "phone", "address")
 
@@ -60,7 +60,7 @@ def profile_of(access: Access, person_id: UUID) -> Profile:
     if row is None:
         raise AccessDenied
     access.read("person", [person_id], PROFILE)
-    return unpack(person_id, row.profile)
+    return unpack(access, person_id, row.profile)
 
 
 def territory_of(access: Access, person_id: UUID) -> str:
@@ -74,7 +74,7 @@ def qid_of(access: Access, person_id: UUID) -> str:
     """The opaque identifier that stands in the person's QR: the first that was given."""
     row = Identifier.objects.filter(person_id=person_id, kind="qid").order_by("since", "id").first()
     access.read("person", [person_id], ["qid"])
-    return unseal(person_id, "number:qid", row.sealed) if row else ""
+    return access.keys.unseal(person_id, "number:qid", row.sealed) if row else ""
 
 
 def carried_over(access: Access, person_id: UUID) -> list[CarriedSource]:
@@ -101,7 +101,7 @@ def statements_of(access: Access, person_id: UUID) -> list[Statement]:
     found = [
         Statement(name, value, row.source, row.source_time, value == profile.value(name))
         for row in records
-        for name, value in stated.unpack(person_id, row.sealed).items()
+        for name, value in stated.unpack(access, person_id, row.sealed).items()
     ]
     access.read("source_record", [person_id], PROFILE)
     return found
@@ -110,7 +110,8 @@ def statements_of(access: Access, person_id: UUID) -> list[Statement]:
 def cards_of(access: Access, persons: list[UUID]) -> list[PersonCard]:
     """The cards of these persons, as far as the access may see them."""
     rows = Person.objects.filter(person_id__in=persons)
-    cards = [_card(row) for row in rows]
+    access.keys.unlock(persons)
+    cards = [_card(access, row) for row in rows]
     access.read("person", [card.person_id for card in cards], ["name", "birth_year", "sex", "number"])
     return cards
 
@@ -124,20 +125,23 @@ def find_many_presented(access: Access, presented: list[tuple[str, str]]) -> lis
     """As find_presented for a whole batch, in its order; one question to the database for all."""
     indexes = access.present_any(presented)
     holders: dict[bytes, set[UUID]] = {}
-    for index, person_id in Identifier.objects.filter(blind__in=indexes, until=None).values_list(
+    asked = [index for group in indexes for index in group]
+    for index, person_id in Identifier.objects.filter(blind__in=asked, until=None).values_list(
         "blind", "person_id"
     ):
         holders.setdefault(bytes(index), set()).add(person_id)
-    single = {index: next(iter(found)) for index, found in holders.items() if len(found) == 1}
-    access.about(*single.values())
-    cards = {card.person_id: card for card in cards_of(access, list(single.values()))}
+    found = [set[UUID]().union(*(holders.get(index, set()) for index in group)) for group in indexes]
+    single = [next(iter(persons)) if len(persons) == 1 else None for persons in found]
+    known = {person for person in single if person}
+    access.about(*known)
+    cards = {card.person_id: card for card in cards_of(access, list(known))}
     if not cards:
         access.read_aggregate("person", ["presented"])
-    return [cards.get(single[index]) if index in single else None for index in indexes]
+    return [cards.get(person) if person else None for person in single]
 
 
-def _card(row: Person) -> PersonCard:
-    profile = unpack(row.person_id, row.profile)
+def _card(access: Access, row: Person) -> PersonCard:
+    profile = unpack(access, row.person_id, row.profile)
     year = profile.value("birth")[:4]
     number = profile.value("cccd") or profile.value("cmnd") or profile.value("passport")
     return PersonCard(
@@ -152,7 +156,7 @@ def _card(row: Person) -> PersonCard:
 
 def holders_of(access: Access, kind: str, values: list[str]) -> dict[str, tuple[UUID, str]]:
     """For each value of an identifier that exactly one person holds: who, and the path of where they live."""
-    by_blind = {blind(kind, value): value for value in values}
+    by_blind = {index: value for value in values for index in blinds(kind, value)}
     found: dict[str, set[tuple[UUID, str]]] = {}
     rows = Identifier.objects.filter(blind__in=list(by_blind), until=None)
     for index, person_id, territory in rows.values_list("blind", "person_id", "territory"):

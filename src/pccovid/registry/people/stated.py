@@ -3,23 +3,51 @@
 import json
 from uuid import UUID
 
+from pccovid.engines.linkage import LinkRecord, Number
+from pccovid.kernel.birth import BirthDate
+from pccovid.kernel.cccd import Trust
+from pccovid.kernel.names import PersonName
 from pccovid.registry.people.records import PersonRecord
 from pccovid.registry.people.survivorship import doubted, statements
-from pccovid.trust.vault import seal, unseal
+from pccovid.trust.access import Access
 
 FIELD = "source_record"
 
 
-def pack(person_id: UUID, record: PersonRecord) -> bytes:
+def pack(access: Access, person_id: UUID, record: PersonRecord) -> bytes:
     """The raw row and what was understood of it, sealed for the person.
 
     Both are kept: only the mapping of that day knows what the row meant, and a better one may read it again.
     """
     stated = {**doubted(record), **statements(record)}
-    return seal(person_id, FIELD, json.dumps({"raw": dict(record.raw), "stated": stated}, ensure_ascii=False))
+    text = json.dumps(
+        {"raw": dict(record.raw), "stated": stated, "links": _links(record.identity)}, ensure_ascii=False
+    )
+    return access.keys.seal(person_id, FIELD, text)
 
 
-def unpack(person_id: UUID, blob: "bytes | memoryview[int]") -> dict[str, str]:
+def unpack(access: Access, person_id: UUID, blob: "bytes | memoryview[int]") -> dict[str, str]:
     """What the record states, by attribute."""
-    stated: dict[str, str] = json.loads(unseal(person_id, FIELD, blob))["stated"]
+    stated: dict[str, str] = json.loads(access.keys.unseal(person_id, FIELD, blob))["stated"]
     return stated
+
+
+def identity(access: Access, person_id: UUID, blob: "bytes | memoryview[int]") -> LinkRecord:
+    """What of the record links, as it was when it came: its keys can be made again under other keys."""
+    name, birth, numbers, phone = json.loads(access.keys.unseal(person_id, FIELD, blob))["links"]
+    return LinkRecord(
+        PersonName.parse(name) if name else None,
+        BirthDate(*birth) if birth else None,
+        tuple(Number(kind, value, Trust(trust)) for kind, value, trust in numbers),
+        phone or None,
+    )
+
+
+def _links(identity: LinkRecord) -> list[object]:
+    birth = identity.birth
+    return [
+        identity.name.exact if identity.name else "",
+        [birth.year, birth.month, birth.day] if birth else None,
+        [(number.kind, number.value, number.trust.value) for number in identity.numbers],
+        identity.phone or "",
+    ]

@@ -16,7 +16,7 @@ from pccovid.registry.people.qids import new_qid
 from pccovid.registry.people.records import PersonRecord
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import add_rows, run
-from pccovid.trust.vault import blind, seal
+from pccovid.trust.vault import blind
 
 PERSON = ("person_id", "territory", "profile", "created_at", "updated_at")
 RECORD = (
@@ -46,6 +46,7 @@ def write(
     if not records:
         access.read_aggregate("source_record", ["known"])
         return
+    access.keys.begin(begun)
     _write_persons(access, begun, touched)
     _write_records(access, records)
     first = {person_id: record_id for person_id, record_id, *_ in reversed(records)}
@@ -57,7 +58,7 @@ def write(
 
 def _write_persons(access: Access, begun: set[UUID], touched: Mapping[UUID, Profile]) -> None:
     rows = [
-        (person_id, profile.value("territory"), pack(person_id, profile), access.now, access.now)
+        (person_id, profile.value("territory"), pack(access, person_id, profile), access.now, access.now)
         for person_id, profile in touched.items()
     ]
     add_rows(Person, PERSON, [row for row in rows if row[0] in begun])
@@ -81,7 +82,7 @@ def _write_records(access: Access, records: Sequence[Taken]) -> None:
                 record.source_time,
                 access.now,
                 record.mapping,
-                stated.pack(person_id, record),
+                stated.pack(access, person_id, record),
             )
             for person_id, record_id, record, _ in records
         ],
@@ -116,7 +117,7 @@ def _write_numbers(access: Access, touched: Mapping[UUID, Profile], numbers: Seq
                 touched[person_id].value("territory"),
                 kind,
                 blind(kind, value),
-                seal(person_id, f"number:{kind}", value),
+                access.keys.seal(person_id, f"number:{kind}", value),
                 trust,
                 record_id,
                 access.now,

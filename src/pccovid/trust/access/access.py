@@ -21,8 +21,9 @@ from pccovid.trust.access.errors import AccessDenied, LedgerUnavailable, Unrecor
 from pccovid.trust.access.events import dispatch
 from pccovid.trust.access.policies import check_opening
 from pccovid.trust.access.purposes import Purpose
+from pccovid.trust.access.warrants import check_warrant
 from pccovid.trust.ledger.entries import Served, append
-from pccovid.trust.vault import blind
+from pccovid.trust.vault import Keyring, blinds
 
 NOBODY = UUID(int=0)
 
@@ -41,6 +42,11 @@ class Access:
     served: Served = field(default_factory=Served)
     account_only: bool = False
     events: list[object] = field(default_factory=list)
+    keys: Keyring = field(init=False)
+    """The data keys of the persons whose values are sealed or opened here; gone with the access."""
+
+    def __post_init__(self) -> None:
+        self.keys = Keyring(self.persons)
 
     @classmethod
     @contextmanager
@@ -54,11 +60,16 @@ class Access:
         not say so, LedgerUnavailable when the ledger cannot be written.
         """
         now = clock.now()
-        check_opening(actor, purpose, route, now)
+        check_opening(actor, purpose, route, now, basis)
         access = cls(actor, purpose, route, now, requests.current() or uuid7(), basis, set(actor.persons))
-        with transaction.atomic(), session.scope(actor, purpose, access.persons, now=now):
-            yield access
-            access._close()
+        number = basis.id if basis else None
+        with transaction.atomic(), session.scope(actor, purpose, access.persons, now=now, basis=number):
+            check_warrant(access)
+            try:
+                yield access
+                access._close()
+            finally:
+                access.keys.forget()
 
     def about(self, *persons: UUID) -> None:
         """Let the block see these persons' rows (scope `subject`). A citizen sees the records held, no others."""
@@ -67,16 +78,17 @@ class Access:
         self.persons.update(persons)
         session.set_persons(self.persons)
 
-    def present(self, kind: str, value: str) -> bytes:
-        """Let the block find who presented this identifier (scope `presented`); gives its blind index."""
-        index = blind(kind, value)
-        session.set_presented([index])
-        return index
+    def present(self, kind: str, value: str) -> list[bytes]:
+        """Let the block find who presented this identifier (scope `presented`); gives the blind indexes it may lie under.
 
-    def present_any(self, presented: Iterable[tuple[str, str]]) -> list[bytes]:
-        """Like `present` for several identifiers at once, one blind index for each, in their order."""
-        indexes = [blind(kind, value) for kind, value in presented]
-        session.set_presented(indexes)
+        There are two while keys are rotated: rows are looked up by either.
+        """
+        return self.present_any([(kind, value)])[0]
+
+    def present_any(self, presented: Iterable[tuple[str, str]]) -> list[list[bytes]]:
+        """Like `present` for several identifiers at once, in their order."""
+        indexes = [blinds(kind, value) for kind, value in presented]
+        session.set_presented(index for group in indexes for index in group)
         return indexes
 
     def covers(self, territory: str) -> bool:
@@ -115,6 +127,7 @@ class Access:
                 return
             raise UnrecordedAccess
         dispatch(self.events)
+        self.keys.confirm()
         try:
             append(self, self.served)
         except DatabaseError as fault:

@@ -13,8 +13,8 @@ PHONE = "phone"
 
 def accounts_with(access: Access, phone: Phone) -> list[UUID]:
     """The accounts that have proved this number, the latest proof first."""
-    index = access.present(PHONE, phone.e164)
-    rows = Contact.objects.filter(kind=PHONE, blind=index).order_by("-proved_at")
+    indexes = access.present(PHONE, phone.e164)
+    rows = Contact.objects.filter(kind=PHONE, blind__in=indexes).order_by("-proved_at")
     accounts = list(rows.values_list("person_id", flat=True))
     access.read_aggregate("contact", [PHONE])
     return accounts
@@ -22,15 +22,15 @@ def accounts_with(access: Access, phone: Phone) -> list[UUID]:
 
 def note_proof(access: Access, *, account_id: UUID, phone: Phone) -> None:
     """This account has proved this number now."""
-    index = access.present(PHONE, phone.e164)
+    indexes = access.present(PHONE, phone.e164)
     access.about(account_id)
-    known = Contact.objects.filter(person_id=account_id, kind=PHONE, blind=index)
+    known = Contact.objects.filter(person_id=account_id, kind=PHONE, blind__in=indexes)
     if not known.update(proved_at=access.now):
         Contact.objects.create(
             person_id=account_id,
             id=uuid7(),
             kind=PHONE,
-            blind=index,
+            blind=indexes[0],
             sealed=seal(account_id, PHONE, phone.e164),
             proved_at=access.now,
         )

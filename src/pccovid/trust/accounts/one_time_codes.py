@@ -155,7 +155,7 @@ def _note(otp_id: UUID, delivery: Delivery) -> None:
 
 
 def _number(phone: Phone) -> bytes:
-    return blind("phone", phone.e164)
+    return blind("code.number", phone.e164)
 
 
 def _hash(otp_id: UUID, code: str) -> bytes:

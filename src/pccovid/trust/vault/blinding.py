@@ -3,11 +3,30 @@
 import hmac
 from hashlib import sha256
 
-from pccovid.trust.vault.keys import field_key
+from pccovid.trust.vault.roots import INDEXES, MARKS, Roots
 
 BLIND_BYTES = 16
+# What people are found by. These indexes move to new keys while the service runs; all other hashes keep theirs.
+INDEXED = frozenset({"cccd", "cmnd", "passport", "bhxh", "qid", "phone", "bluezone"})
+MATCHING = "match:"
 
 
 def blind(kind: str, normal_value: str) -> bytes:
     """16 bytes of HMAC-SHA-256 over the normalised value; equal values of one kind give equal bytes."""
-    return hmac.digest(field_key(f"blind:{kind}"), normal_value.encode(), sha256)[:BLIND_BYTES]
+    roots = _roots(kind)
+    return _hash(roots, roots.current(), kind, normal_value)
+
+
+def blinds(kind: str, normal_value: str) -> list[bytes]:
+    """Under what a value can lie in an index: the current hash first, while keys are rotated also the one before."""
+    roots = _roots(kind)
+    return [_hash(roots, number, kind, normal_value) for number in roots.numbers()]
+
+
+def _roots(kind: str) -> Roots:
+    return INDEXES if kind in INDEXED or kind.startswith(MATCHING) else MARKS
+
+
+def _hash(roots: Roots, number: int, kind: str, value: str) -> bytes:
+    key = roots.derived(number, f"blind:{kind}", bytes)
+    return hmac.digest(key, value.encode(), sha256)[:BLIND_BYTES]

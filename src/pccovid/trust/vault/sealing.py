@@ -1,44 +1,60 @@
-"""How is a value of a person kept? Sealed with AES-256-GCM, bound to the person and the field it belongs to."""
+"""How is a value that belongs to no person kept? Sealed with AES-256-GCM, bound to its owner and its field.
+
+Values about a person are sealed with that person's own key: keyring.py. Both have one form, told apart by the first byte:
+version, two bytes of the key's number, 12 of nonce, ciphertext with tag.
+"""
 
 import secrets
-from functools import lru_cache
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from pccovid.kernel.errors import DomainError
-from pccovid.trust.vault.keys import field_key
+from pccovid.trust.vault.errors import CannotUnseal
+from pccovid.trust.vault.roots import FIELDS
 
-VERSION = b"\x01"
-NONCE_BYTES = 12
+BY_FIELD, BY_PERSON = 1, 2
+NUMBER_BYTES, NONCE_BYTES = 2, 12
+HEAD = 1 + NUMBER_BYTES
 
-
-class CannotUnseal(DomainError):
-    """The value was sealed for another person or field, with another key, or was changed."""
-
-    code = "vault.cannot_unseal"
-    retry = False
+Blob = bytes | memoryview
 
 
-@lru_cache(maxsize=256)
-def _cipher(field: str) -> AESGCM:
-    return AESGCM(field_key(f"seal:{field}"))
+def seal(owner: UUID, field: str, text: str) -> bytes:
+    """Seal `text` with the current key of the field. 31 bytes longer than the UTF-8 text."""
+    number = FIELDS.current()
+    return lock(_cipher(number, field), BY_FIELD, number, owner, field, text)
 
 
-def seal(person_id: UUID, field: str, text: str) -> bytes:
-    """Seal `text`: version byte, 12-byte nonce, ciphertext with tag. 29 bytes longer than the UTF-8 text."""
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    return VERSION + nonce + _cipher(field).encrypt(nonce, text.encode(), person_id.bytes)
+def unseal(owner: UUID, field: str, blob: Blob) -> str:
+    """The text sealed for this owner and field; raises CannotUnseal for anything else."""
+    number = number_of(blob, BY_FIELD)
+    return unlock(_cipher(number, field), owner, field, blob)
 
 
-def unseal(person_id: UUID, field: str, blob: "bytes | memoryview[int]") -> str:
-    """The text sealed for this person and field; raises CannotUnseal for anything else."""
-    data = bytes(blob)
-    if data[:1] != VERSION:
+def number_of(blob: Blob, version: int) -> int:
+    """The number of the key that sealed this. Raises CannotUnseal for another form."""
+    if len(blob) < HEAD + NONCE_BYTES or blob[0] != version:
         raise CannotUnseal
-    nonce, sealed = data[1 : 1 + NONCE_BYTES], data[1 + NONCE_BYTES :]
+    return int.from_bytes(blob[1:HEAD])
+
+
+def lock(cipher: AESGCM, version: int, number: int, owner: UUID, field: str, text: str) -> bytes:
+    """The sealed form of a text. What it is bound to: form, key, owner and field."""
+    head = version.to_bytes(1) + number.to_bytes(NUMBER_BYTES)
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return head + nonce + cipher.encrypt(nonce, text.encode(), head + owner.bytes + field.encode())
+
+
+def unlock(cipher: AESGCM, owner: UUID, field: str, blob: Blob) -> str:
+    """The text again; raises CannotUnseal."""
+    data = bytes(blob)
+    head, nonce, body = data[:HEAD], data[HEAD : HEAD + NONCE_BYTES], data[HEAD + NONCE_BYTES :]
     try:
-        return _cipher(field).decrypt(nonce, sealed, person_id.bytes).decode()
-    except InvalidTag as fault:
-        raise CannotUnseal from fault
+        return cipher.decrypt(nonce, body, head + owner.bytes + field.encode()).decode()
+    except (InvalidTag, ValueError):
+        raise CannotUnseal from None
+
+
+def _cipher(number: int, field: str) -> AESGCM:
+    return FIELDS.derived(number, f"seal:{field}", AESGCM)

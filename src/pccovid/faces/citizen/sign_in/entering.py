@@ -85,4 +85,4 @@ def begin(pending: Pending, facts: Facts) -> UUID | None:
 
 def _count(pending: Pending) -> None:
     # By number, not by account: whoever starts again with the same telephone starts with the same count.
-    take((CLAIMS, blind("phone", pending.phone.e164)))
+    take((CLAIMS, blind("claim.number", pending.phone.e164)))

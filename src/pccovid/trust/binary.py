@@ -1,0 +1,36 @@
+"""How does a statement of our own reach the database? As columns, in PostgreSQL's binary form.
+
+The framework's own cursor writes values into the statement's text; for columns of bytes, ids and times that costs nine
+times as much as sending them as they are.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import psycopg
+from django.db import connection
+from psycopg import sql
+from psycopg.rows import args_row
+
+Made = TypeVar("Made")
+
+
+def run(statement: "sql.Composed | sql.SQL", columns: Sequence[object]) -> int:
+    """Run a statement whose placeholders are `%b`; gives how many rows it touched."""
+    connection.ensure_connection()
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(statement, columns)
+        return cursor.rowcount
+
+
+def fetch(
+    statement: "sql.Composed | sql.SQL", columns: Sequence[object], make: Callable[..., Made]
+) -> list[Made]:
+    """Each row of a query whose placeholders are `%b`, given to `make`; the rows come in binary form."""
+    connection.ensure_connection()
+    with (
+        connection.wrap_database_errors,
+        psycopg.Cursor(connection.connection, row_factory=args_row(make)) as cursor,
+    ):
+        cursor.execute(statement, columns, binary=True)
+        return cursor.fetchall()
