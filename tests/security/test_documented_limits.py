@@ -7,6 +7,7 @@ from pccovid.faces.citizen.sign_in.pending import PROOF_LIFE
 from pccovid.faces.officer.incoming import MOST_SCANS
 from pccovid.trust.accounts import one_time_codes as codes
 from pccovid.trust.accounts.shifts import SCANNER, SHIFT
+from pccovid.trust.accounts.staying import AT_A_SCANNER, CITIZEN, DESK
 from tests.architecture.tree import ROOT
 
 HOUR = 3600
@@ -23,9 +24,10 @@ def test_the_page_gives_the_limits_of_the_code() -> None:
         f"| claims with a number | {CLAIMS.most} an hour, within {int(PROOF_LIFE.total_seconds() // 60)} minutes",
         f"| passwords for a name from a network | {settings.AXES_FAILURE_LIMIT}, then 15 minutes |",
         f"| a body | {settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20} MB, {MOST_SCANS} scans |",
-        f"| {settings.SESSION_COOKIE_AGE // (24 * HOUR)} days |",
+        f"| {settings.SESSION_COOKIE_AGE // (24 * HOUR)} days | {CITIZEN.days} days |",
         f"| {SCANNER.days} days: 72 hours without network",
-        f"| {int(SHIFT.total_seconds() // HOUR)} hours, one shift |",
+        f"| {int(SHIFT.total_seconds() // HOUR)} hours, one shift | {int(DESK.total_seconds() // 60)} minutes |",
+        f"and the way back | {int(AT_A_SCANNER.total_seconds() // HOUR)} hours |",
     ):
         assert line in page, line
     assert settings.AXES_COOLOFF_TIME * 60 == 15

@@ -38,6 +38,16 @@ class Config:
     sms_url: str = ""
     sms_key: str = field(default="", repr=False)
     voice_url: str = ""
+    kms_url: str = ""
+    kms_key: str = ""
+    kms_token_file: str = ""
+    kms_authorities: str = ""
+    security_log: str = ""
+    authorities: str = ""
+    gateway_certificate: str = ""
+    gateway_key: str = ""
+    staff_origin: str = ""
+    plain_database: bool = False
 
     @property
     def embedded(self) -> bool:
@@ -62,7 +72,8 @@ def read_config(env: dict[str, str] | None = None) -> Config:
     """The configuration in force. Names are documented in docs/how-to/operate.md. Raises BadSetting."""
     values = dict(os.environ) if env is None else env
     var = Path(values.get("PCCOVID_VAR", "var")).resolve()
-    public_origin, public_host = _origin(values.get("PCCOVID_ORIGIN", ""))
+    public_origin, public_host = _origin("PCCOVID_ORIGIN", values.get("PCCOVID_ORIGIN", ""))
+    staff_origin, staff_host = _origin("PCCOVID_STAFF_ORIGIN", values.get("PCCOVID_STAFF_ORIGIN", ""))
     allowed_hosts = values.get("PCCOVID_ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
     return Config(
         var=var,
@@ -71,7 +82,9 @@ def read_config(env: dict[str, str] | None = None) -> Config:
         demo=values.get("PCCOVID_DEMO") == "1",
         host=values.get("PCCOVID_HOST", "localhost"),
         port=int(values.get("PCCOVID_PORT", "8000")),
-        allowed_hosts=tuple(dict.fromkeys(host for host in [*allowed_hosts, public_host] if host)),
+        allowed_hosts=tuple(
+            dict.fromkeys(host for host in [*allowed_hosts, public_host, staff_host] if host)
+        ),
         https=values.get("PCCOVID_HTTPS") == "1" or public_origin.startswith("https:"),
         secret_folder=Path(values.get("PCCOVID_SECRETS", str(var / "secrets"))).resolve(),
         heads=_heads(values.get("PCCOVID_HEADS", str(var / "heads"))),
@@ -80,10 +93,20 @@ def read_config(env: dict[str, str] | None = None) -> Config:
         sms_url=values.get("PCCOVID_SMS_URL", ""),
         sms_key=values.get("PCCOVID_SMS_KEY", ""),
         voice_url=values.get("PCCOVID_VOICE_URL", ""),
+        kms_url=values.get("PCCOVID_KMS_URL", ""),
+        kms_key=values.get("PCCOVID_KMS_KEY", ""),
+        kms_token_file=values.get("PCCOVID_KMS_TOKEN_FILE", ""),
+        kms_authorities=values.get("PCCOVID_KMS_AUTHORITIES", ""),
+        security_log=values.get("PCCOVID_SECURITY_LOG", ""),
+        authorities=values.get("PCCOVID_AUTHORITIES", ""),
+        gateway_certificate=values.get("PCCOVID_GATEWAY_CERTIFICATE", ""),
+        gateway_key=values.get("PCCOVID_GATEWAY_CERTIFICATE_KEY", ""),
+        staff_origin=staff_origin,
+        plain_database=values.get("PCCOVID_PLAIN_DATABASE") == "1",
     )
 
 
-def _origin(written: str) -> tuple[str, str]:
+def _origin(setting: str, written: str) -> tuple[str, str]:
     """An origin and its host, both empty where none is given."""
     if not written:
         return "", ""
@@ -91,10 +114,10 @@ def _origin(written: str) -> tuple[str, str]:
     try:
         port, host = parts.port, parts.hostname
     except ValueError as fault:
-        raise BadSetting("PCCOVID_ORIGIN") from fault
+        raise BadSetting(setting) from fault
     rest = parts.path.rstrip("/") or parts.query or parts.fragment or parts.username
     if parts.scheme not in DEFAULT_PORTS or not host or rest:
-        raise BadSetting("PCCOVID_ORIGIN")
+        raise BadSetting(setting)
     shown = f"[{host}]" if ":" in host else host
     own_port = "" if port in (None, DEFAULT_PORTS[parts.scheme]) else f":{port}"
     return f"{parts.scheme}://{shown}{own_port}", shown

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pccovid.trust.accounts.staying.StayingMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -237,17 +238,40 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS = ["pccovid.procedures.tasks", "pccovid.insight.tasks"]
 
+SHIPPING = (
+    {
+        "shipping": {
+            "()": "pccovid.project.log_shipping.Shipping",
+            "formatter": "event",
+            "target": CONFIG.security_log,
+            "authorities": CONFIG.authorities,
+        }
+    }
+    if CONFIG.security_log
+    else {}
+)
+EVENTS_GO_TO = ["events", *SHIPPING]
 # What may stand in the log: project/logs.py. Every logger hands its lines up to the one handler there is.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"place": {"()": "pccovid.project.logs.PlaceFormatter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "place"}},
+    "formatters": {
+        "place": {"()": "pccovid.project.logs.PlaceFormatter"},
+        "event": {"()": "pccovid.project.security_lines.EventFormatter"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "place"},
+        "events": {"class": "logging.StreamHandler", "formatter": "event"},
+        **SHIPPING,
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},
         "axes": {"level": "ERROR"},
+        # What happened at the defences: one JSON object a line, here and where PCCOVID_SECURITY_LOG names.
+        "pccovid.security": {"handlers": EVENTS_GO_TO, "level": "INFO", "propagate": False},
+        "django.security": {"handlers": EVENTS_GO_TO, "level": "WARNING", "propagate": False},
     },
 }

@@ -33,8 +33,12 @@ def log() -> Iterator[io.StringIO]:
 
 def test_every_handler_writes_by_this_formatter() -> None:
     said = cast(dict[str, dict[str, dict[str, str]]], LOGGING)
-    assert {handler["formatter"] for handler in said["handlers"].values()} == {"place"}
+    assert {name: handler["formatter"] for name, handler in said["handlers"].items()} == {
+        "stderr": "place",
+        "events": "event",
+    }
     assert said["formatters"]["place"]["()"] == "pccovid.project.logs.PlaceFormatter"
+    assert said["formatters"]["event"]["()"] == "pccovid.project.security_lines.EventFormatter"
     named = [
         logging.getLogger(name) for name in ("django", "django.request", "django.server", "procrastinate")
     ]

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from pccovid.kernel.errors import DomainError
 from pccovid.trust.access import AccessDenied, LedgerUnavailable
+from pccovid.trust.accounts.security_log import Event, note
 
 PAGES: dict[type[DomainError], tuple[str, int]] = {
     AccessDenied: ("403.html", 403),
@@ -27,6 +29,7 @@ class RefusalMiddleware:
         """A body that is too large is refused before anything reads it."""
         # Its length stands in the request: without one the server hands on no body.
         if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            note(Event.TOO_LARGE, request=request)
             return render(request, "413.html", status=TOO_LARGE)
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", NOT_KEPT)
@@ -34,6 +37,8 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page for a refusal; anything else is left to the framework."""
+        if isinstance(exception, AccessDenied | PermissionDenied):
+            note(Event.ACCESS_REFUSED, request=request)
         for kind, (template, status) in PAGES.items():
             if isinstance(exception, kind):
                 response = render(request, template, status=status)

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from pccovid.trust.access import Role
 from pccovid.trust.accounts.models import Account
-from pccovid.trust.accounts.shifts import end_with_shift
 
 FRESH_SECONDS = 300
 CITIZEN_HOME = "/"
@@ -26,7 +25,7 @@ HOMES = {
 
 
 class OfficerAdapter(DefaultAccountAdapter):
-    """Closes sign-up, leads everybody to their own desk, and ends an officer's session with the shift."""
+    """Closes sign-up, leads everybody to their own desk, and asks for a factor again before factors are changed."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library's signature
         """Staff accounts are made by an operator."""
@@ -39,11 +38,6 @@ class OfficerAdapter(DefaultAccountAdapter):
     def get_logout_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - the library's signature
         """A page that clears what the browser kept."""
         return reverse("citizen:signed-out")
-
-    def login(self, request: HttpRequest, user: Account) -> None:
-        """A citizen stays signed in for as long as the settings say, an officer for a shift."""
-        super().login(request, user)
-        end_with_shift(request, user)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
         """Whoever signed in a moment ago need not do so again to add the first second factor."""

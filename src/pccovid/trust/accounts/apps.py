@@ -10,7 +10,8 @@ class AccountsApp(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Hear of second factors that are set up."""
-        from pccovid.trust.accounts.second_factors import listen
+        """Hear of sign-ins, and of second factors that are set up."""
+        from pccovid.trust.accounts import second_factors, security_events
 
-        listen()
+        second_factors.listen()
+        security_events.listen()

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from pccovid.kernel import clock
 from pccovid.kernel.errors import DomainError
 from pccovid.trust.accounts.models import Attempt
+from pccovid.trust.accounts.security_log import Event, note
 
 KEPT_FOR = timedelta(days=1)
 
@@ -60,6 +61,7 @@ def take(*tries: tuple[Limit, bytes]) -> dict[str, int]:
         for limit, _ in tries:
             wait = limit.wait(seen[limit.kind], now)
             if wait > timedelta(0):
+                note(Event.LIMIT_REACHED, kind=limit.kind)
                 raise TooMany(limit.kind, wait)
         Attempt.objects.bulk_create(Attempt(kind=limit.kind, key=key, at=now) for limit, key in tries)
     return {kind: len(times) + 1 for kind, times in seen.items()}

@@ -134,6 +134,62 @@ class KnownBrowser(models.Model):
         )
 
 
+class SignIn(models.Model):
+    """A session that began: by whom, with which factors, on what kind of device; how it ended.
+
+    A citizen's row goes with the session; those of staff stay, for their owners and the auditor.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    session_key = models.CharField(max_length=40, blank=True)
+    factors = models.CharField(max_length=80)
+    device = models.CharField(max_length=40, blank=True)
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=16, blank=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["account", "-began_at"], name="signin_account_began"),
+            models.Index(fields=["began_at"], name="signin_began"),
+        )
+
+
+class Appointment(models.Model):
+    """An office or a new first secret for an account of staff: proposed by one, confirmed by another, then taken up.
+
+    The code is kept as a keyed hash and is good once, for three days.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    kind = models.CharField(max_length=8)
+    username = models.CharField(max_length=80)
+    role = models.CharField(max_length=24)
+    office = models.CharField(max_length=200, blank=True)
+    territory = models.CharField(max_length=24, blank=True)
+    place_id = models.UUIDField(null=True, blank=True)
+    proposed_by = models.UUIDField()
+    proposed_at = models.DateTimeField()
+    decided_by = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    confirmed = models.BooleanField(default=False)
+    code_hash = models.BinaryField(max_length=16, default=b"")
+    expires_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["username", "-proposed_at"], name="appointment_username"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(confirmed=False)
+                | (models.Q(decided_by__isnull=False) & ~models.Q(decided_by=models.F("proposed_by"))),
+                name="appointment_two_people",
+            ),
+        )
+
+
 class DemoMessage(models.Model):
     """A text message of the demonstration, which has no telephone network. Sealed, gone after ten minutes."""
 

@@ -20,6 +20,7 @@ from pccovid.kernel.phone import Phone
 from pccovid.trust.accounts.gateways import Channel, Delivery, DeliveryState, gateway_for, has_voice
 from pccovid.trust.accounts.limits import KEPT_FOR, Limit, take
 from pccovid.trust.accounts.models import Attempt, Otp
+from pccovid.trust.accounts.security_log import Event, note
 from pccovid.trust.vault import blind
 
 DIGITS = 6
@@ -113,6 +114,7 @@ def check_code(*, otp_id: UUID, phone: Phone, browser: bytes, code: str) -> None
             row.used_at = now if right else None
             row.save(update_fields=["tries", "used_at"])
     if not row or not right:
+        note(Event.CODE_REFUSED, browser=f"b{browser.hex()}", left=str(MOST_TRIES - row.tries if row else 0))
         raise CodeRefused(MOST_TRIES - row.tries if row else 0)
 
 

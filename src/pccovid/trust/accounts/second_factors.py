@@ -9,7 +9,6 @@ from django.http import HttpRequest
 
 from pccovid.trust.access import Role
 from pccovid.trust.accounts.models import Account
-from pccovid.trust.accounts.shifts import end_with_shift
 from pccovid.trust.vault import seal, unseal
 
 NAME = "PC-Covid"
@@ -43,7 +42,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 def note_enrolment(request: HttpRequest, user: Account, **_: object) -> None:
     """Whoever has just set up a second factor has just used it: this session counts as opened by two."""
     request.session[ENROLLED] = str(user.pk)
-    end_with_shift(request, user)
 
 
 def listen() -> None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from pccovid.trust.accounts.gateways import DeliveryState
 from pccovid.trust.accounts.one_time_codes import note_delivery
+from pccovid.trust.accounts.security_log import Event, note
 
 REPORTED = {DeliveryState.DELIVERED.value, DeliveryState.FAILED.value}
 
@@ -21,6 +22,7 @@ def report(request: HttpRequest) -> HttpResponse:
     expected = f"Bearer {settings.SMS_GATEWAY_KEY}".encode()
     given = request.headers.get("Authorization", "").encode()
     if not settings.SMS_GATEWAY_KEY or not hmac.compare_digest(given, expected):
+        note(Event.BAD_KEY, request=request)
         return HttpResponse(status=401)
     try:
         body = json.loads(request.body)

@@ -108,6 +108,42 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Appointment",
+            fields=[
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=8)),
+                ("username", models.CharField(max_length=80)),
+                ("role", models.CharField(max_length=24)),
+                ("office", models.CharField(blank=True, max_length=200)),
+                ("territory", models.CharField(blank=True, max_length=24)),
+                ("place_id", models.UUIDField(blank=True, null=True)),
+                ("proposed_by", models.UUIDField()),
+                ("proposed_at", models.DateTimeField()),
+                ("decided_by", models.UUIDField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("confirmed", models.BooleanField(default=False)),
+                ("code_hash", models.BinaryField(default=b"", max_length=16)),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("used_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "indexes": [models.Index(fields=["username", "-proposed_at"], name="appointment_username")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed", False),
+                            models.Q(
+                                ("decided_by__isnull", False),
+                                models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="appointment_two_people",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Attempt",
             fields=[
                 (
@@ -217,6 +253,31 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("account", "browser_hash"), name="knownbrowser_account_browser"
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SignIn",
+            fields=[
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7, primary_key=True, serialize=False)),
+                ("session_key", models.CharField(blank=True, max_length=40)),
+                ("factors", models.CharField(max_length=80)),
+                ("device", models.CharField(blank=True, max_length=40)),
+                ("began_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_by", models.CharField(blank=True, max_length=16)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["account", "-began_at"], name="signin_account_began"),
+                    models.Index(fields=["began_at"], name="signin_began"),
                 ],
             },
         ),
