@@ -132,7 +132,7 @@ def order(access: Access, order_id: UUID) -> OrderShown:
 
 
 def permit_persons(access: Access, order_id: UUID, persons: dict[UUID, str]) -> None:
-    """Write down that the order is about these persons (with the path of each one's home). By the system, repeatable."""
+    """Write down that the order is about these persons, each with the path of the home. By the system; repeatable."""
     row = Order.objects.get(id=order_id)
     shown_from = row.ends if row.kind == OrderKind.COVERT.value else access.now
     Permit.objects.bulk_create(

@@ -1,0 +1,70 @@
+"""What does the desk of the auditor keep for the patterns? Hours of offices, ties of accounts, planted persons."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from uuid import UUID
+
+from pccovid.kernel.ids import uuid7
+from pccovid.trust.access import Access, AccessDenied, Purpose
+from pccovid.trust.oversight.models import Canary, Shift, Tie
+
+EVERY_DAY = tuple(range(7))
+
+
+def note_shift(
+    access: Access,
+    *,
+    office: str,
+    begins: int,
+    ends: int,
+    weekdays: tuple[int, ...] = EVERY_DAY,
+    valid_from: date,
+) -> None:
+    """Write down when an office works, in minutes after midnight; what held before ends the day before."""
+    _for_audit(access)
+    before = Shift.objects.filter(office=office, valid_from__lt=valid_from, valid_to=None)
+    before.update(valid_to=valid_from - timedelta(days=1))
+    Shift.objects.create(
+        office=office,
+        begins=begins,
+        ends=ends,
+        weekdays=list(weekdays),
+        valid_from=valid_from,
+        noted_by=access.actor.id,
+    )
+    access.wrote_aggregate("shift", ["hours"])
+
+
+def tie(access: Access, *, account_id: UUID, person_id: UUID, territory: str, relation: str) -> None:
+    """Write down that an account belongs to this person, or to a relative. Twice is once."""
+    _for_audit(access)
+    Tie.objects.bulk_create(
+        [Tie(person_id=person_id, id=uuid7(), territory=territory, account_id=account_id, relation=relation,
+             since=access.now)],
+        ignore_conflicts=True,
+    )  # fmt: skip
+    access.wrote("tie", [person_id], ["account"])
+
+
+def mark_planted(access: Access, persons: Mapping[UUID, str]) -> None:
+    """Mark persons as planted; nothing else in the database tells them from others."""
+    _for_audit(access)
+    Canary.objects.bulk_create(
+        [
+            Canary(person_id=person, id=uuid7(), territory=territory, planted_at=access.now)
+            for person, territory in persons.items()
+        ]
+    )
+    access.wrote("planted", persons, ["mark"])
+
+
+def planted(access: Access) -> set[UUID]:
+    """Who is planted."""
+    _for_audit(access)
+    access.read_aggregate("planted", ["mark"])
+    return set(Canary.objects.values_list("person_id", flat=True))
+
+
+def _for_audit(access: Access) -> None:
+    if access.purpose is not Purpose.AUDIT:
+        raise AccessDenied

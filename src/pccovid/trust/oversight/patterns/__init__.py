@@ -1,0 +1,1 @@
+"""Ways of looking that must be explained: one file a family, each pattern a function from the ledger to suspicions."""
