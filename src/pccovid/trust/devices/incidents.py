@@ -1,0 +1,33 @@
+"""What should the desk know of a telephone? What was wrong with what it sent, and how often on a day."""
+
+from enum import StrEnum
+
+from django.db import connection
+
+from pccovid.kernel import clock
+from pccovid.trust.devices.models import Device
+
+NOTE = """
+INSERT INTO devices_incident AS i (device_id, day, kind, times, last_at, sequence, milliseconds)
+VALUES (%s, %s, %s, 1, %s, %s, %s)
+ON CONFLICT (device_id, day, kind) DO UPDATE SET times = i.times + 1, last_at = excluded.last_at,
+    sequence = excluded.sequence, milliseconds = excluded.milliseconds
+"""
+
+
+class IncidentKind(StrEnum):
+    """What can be wrong."""
+
+    SIGNATURE = "signature"  # torn on the way, or not signed by this telephone
+    CHANGED = "changed"  # something else under a number that was used
+    REPLAYED = "replayed"  # the very same transmission once more
+    SHUT_OUT = "shut_out"  # it sends although it was revoked
+    CLOCK = "clock"  # its clock jumped
+
+
+def note(device: Device, kind: IncidentKind, *, sequence: int = 0, milliseconds: int = 0) -> None:
+    """Count it. One row a day and kind: whoever sends rubbish all day fills no table."""
+    now = clock.now()
+    day = now.astimezone(clock.VIETNAM).date()
+    with connection.cursor() as cursor:
+        cursor.execute(NOTE, [device.id, day, kind.value, now, sequence, milliseconds])

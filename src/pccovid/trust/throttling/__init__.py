@@ -1,0 +1,1 @@
+"""How much may come in a time? Counters that all processes share."""
