@@ -1,11 +1,11 @@
-"""How do the counts come about? Every measure is counted by commune and added up to its district, province, nation.
+"""How do the published figures come about? Counted by commune, protected cell by cell, added up, and then left alone.
 
-A person who has facts in two communes counts in both, so a sum may be a little above the number of persons.
+True counts exist only while this runs: what is stored is what may be published. A day's table is made once; only the
+import of an earlier application's data makes it anew. A person who has facts in two communes counts in both.
 """
 
 import datetime as dt
 import time
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,8 +13,9 @@ from django.db import connection
 
 from pccovid.insight.measures import COUNTERS, Counter
 from pccovid.insight.models import Count
+from pccovid.insight.offsets import own_offsets
+from pccovid.insight.protecting import Cells, protect
 from pccovid.kernel.clock import VIETNAM
-from pccovid.registry.territories.queries import NATION, parent_path
 from pccovid.trust.access import SYSTEM, Access, Purpose
 
 LOCK = 7_200_644
@@ -22,43 +23,42 @@ _COPY = "COPY insight_count (territory, measure, day, value, counted_at) FROM ST
 
 
 @dataclass(frozen=True, slots=True)
-class Refreshed:
-    """What a refresh did: the day counted for, how many values were stored, how long it took."""
+class Published:
+    """The day's table: how many numbers, and how long making it took; 0 of both when it was there already."""
 
     day: dt.date
-    values: int
+    numbers: int
     seconds: float
 
 
-def refresh_now() -> Refreshed:
-    """Count everything, as the service itself. To be called after an import and every few minutes."""
-    with Access.open(SYSTEM, Purpose.STATISTICS, "insight.refresh") as access:
-        return refresh(access)
+def publish_now(*, after_import: bool = False) -> Published:
+    """Make today's table, as the service itself. Does nothing when there is one, unless it follows an import."""
+    with Access.open(SYSTEM, Purpose.STATISTICS, "insight.publish") as access:
+        return publish(access, after_import=after_import)
 
 
-def refresh(access: Access, counters: Iterable[Counter] = COUNTERS) -> Refreshed:
-    """Count everything again for today; earlier days stay as they were counted."""
+def publish(
+    access: Access,
+    counters: Iterable[Counter] = COUNTERS,
+    *,
+    after_import: bool = False,
+) -> Published:
+    """As publish_now, in the caller's access. Days before today stay as they were published, always."""
     begun = time.monotonic()
     day = access.now.astimezone(VIETNAM).date()
-    sums = roll_up(row for counter in counters for row in counter(access))
+    access.read_aggregate("count", ["day"])
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        Count.objects.filter(day=day).delete()
-        with cursor.copy(_COPY) as out:
-            for (territory, measure), value in sums.items():
-                out.write_row((territory, measure, day, value, access.now))
-    return Refreshed(day, len(sums), time.monotonic() - begun)
+    if not after_import and Count.objects.filter(day=day).exists():
+        return Published(day, 0, 0.0)
+    counted = (row for counter in counters for row in counter(access))
+    numbers = protect(counted, own_offsets().of)
+    _replace(access, day, numbers)
+    return Published(day, len(numbers), time.monotonic() - begun)
 
 
-def roll_up(rows: Iterable[tuple[str, str, int]]) -> dict[tuple[str, str], int]:
-    """Add every row to its own unit and to all above it; what has no territory counts for the nation only."""
-    sums: dict[tuple[str, str], int] = defaultdict(int)
-    for territory, measure, value in rows:
-        if not value:
-            continue
-        path = territory or NATION
-        while path != NATION:
-            sums[path, measure] += value
-            path = parent_path(path)
-        sums[NATION, measure] += value
-    return dict(sums)
+def _replace(access: Access, day: dt.date, numbers: Cells) -> None:
+    Count.objects.filter(day=day).delete()
+    with connection.cursor() as cursor, cursor.copy(_COPY) as out:
+        for (territory, measure), number in numbers.items():
+            out.write_row((territory, measure, day, number, access.now))

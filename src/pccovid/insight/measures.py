@@ -1,4 +1,4 @@
-"""What is counted, and which of it says something about people's health?"""
+"""What is counted?"""
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
@@ -14,7 +14,7 @@ from pccovid.trust.access import Access
 CARRIED = "carried."  # followed by the code of a source
 
 Counter = Callable[[Access], Iterable[tuple[str, str, int]]]
-"""Gives (path of a unit, measure, value) for every unit in which there is anything to count."""
+"""Gives (path of a unit, measure, value) for every unit in which there is anything to count: true counts."""
 
 COUNTERS: tuple[Counter, ...] = (
     persons_by_commune,
@@ -41,9 +41,5 @@ class Measure(StrEnum):
     VISITS = "visits_1d"
 
 
-PLAIN = frozenset({Measure.PERSONS.value, Measure.VISITS.value})
-
-
-def is_plain(measure: str) -> bool:
-    """Whether a measure says nothing about anybody's health, so that it may be shown to the last digit."""
-    return measure in PLAIN or measure.startswith(CARRIED)
+COLOURS = (Measure.GREEN.value, Measure.YELLOW.value, Measure.RED.value, Measure.UNKNOWN.value)
+"""The classes into which everybody known falls, as far as a colour has been decided."""

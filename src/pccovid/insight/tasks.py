@@ -1,12 +1,12 @@
-"""Which work on counts runs by itself? Counting again, every five minutes."""
+"""Which work on counts runs by itself? The day's table is made soon after midnight, or when the service next runs."""
 
 from procrastinate.contrib.django import app
 
-from pccovid.insight.counts import refresh_now
+from pccovid.insight.counts import publish_now
 
 
 @app.periodic(cron="*/5 * * * *")
-@app.task(name="refresh_counts", queueing_lock="refresh_counts")
-def refresh_counts(timestamp: int) -> None:  # noqa: ARG001  # a periodic task is told when it was due
-    """Count everything again for the boards."""
-    refresh_now()
+@app.task(name="publish_counts", queueing_lock="publish_counts")
+def publish_counts(timestamp: int) -> None:  # noqa: ARG001  # a periodic task is told when it was due
+    """Make today's table if there is none."""
+    publish_now()

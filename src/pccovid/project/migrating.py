@@ -1,6 +1,6 @@
 """What belongs to carrying a folder over? The rows, then everybody's colour, then the counts."""
 
-from pccovid.insight.counts import refresh_now
+from pccovid.insight.counts import publish_now
 from pccovid.intake.folders import Folder
 from pccovid.intake.migration import Migrated, migrate
 from pccovid.procedures.assess_everyone import assess_everyone
@@ -22,5 +22,5 @@ def carry_over(folder: Folder, bars: Bars) -> Migrated:
         bars.show("decide colours", done, len(everybody))
 
     assess_everyone(everybody, progress=assessed)
-    refresh_now()
+    publish_now(after_import=True)
     return migrated

@@ -156,13 +156,13 @@ def test_what_is_counted_cannot_be_joined_to_a_visit(market: Place) -> None:
     assert CountedScan.objects.get().id != one.id
 
 
-def test_counts_tell_how_scans_came_out_and_which_were_ones_own(market: Place) -> None:
+def test_counts_tell_how_scans_came_out_and_by_whose_account(market: Place) -> None:
     send(market, [scan(AN, NOW), scan(CHI, NOW, outcome="red")])
     send(market, [scan(None, NOW, outcome="unreadable")], actor=COLLEAGUE)
     with Access.open(OFFICER, Purpose.VENUE, "test") as access:
         counts = scan_counts(access, market, NOW.date())
-    assert [(count.outcome, count.total, count.own) for count in counts] == [
-        ("green", 1, 1), ("red", 1, 1), ("unreadable", 1, 0),
+    assert [(count.outcome, count.account, count.total) for count in counts] == [
+        ("green", OFFICER.id, 1), ("red", OFFICER.id, 1), ("unreadable", COLLEAGUE.id, 1),
     ]  # fmt: skip
 
 

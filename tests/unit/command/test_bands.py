@@ -2,21 +2,21 @@
 
 import pytest
 
-from pccovid.faces.command.board.bands import NONE, SMALL, STEPS, UNTOLD, Band, band
-from pccovid.insight.disclosure import HELD_BACK, ZERO, Shown, alone, plain
+from pccovid.faces.command.board.bands import FEW as FEW_BAND
+from pccovid.faces.command.board.bands import STEPS, UNTOLD, Band, band
+from pccovid.insight.disclosure import FEW, Shown, about
 
 
 @pytest.mark.parametrize(
     ("positive", "people", "expected"),
     [
-        (ZERO, plain(100), NONE),
-        (alone(3), plain(100_000), SMALL),
-        (HELD_BACK, plain(100_000), UNTOLD),
-        (alone(15), plain(100_000), STEPS[0]),
-        (alone(20), plain(100_000), STEPS[1]),
-        (alone(50), plain(100_000), STEPS[2]),
-        (alone(150), plain(100_000), STEPS[3]),
-        (alone(10), plain(0), UNTOLD),
+        (FEW, about(100_000), FEW_BAND),
+        (FEW, FEW, FEW_BAND),
+        (about(20), about(200_000), STEPS[0]),
+        (about(20), about(100_000), STEPS[1]),
+        (about(50), about(100_000), STEPS[2]),
+        (about(150), about(100_000), STEPS[3]),
+        (about(20), FEW, UNTOLD),
     ],
 )
 def test_the_band_follows_the_weekly_rate_for_each_100_000(

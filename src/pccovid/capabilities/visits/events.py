@@ -73,10 +73,10 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class ScanCount:
-    """How many scans of a day at a place came out this way; `own` of them were made by whoever asks."""
+    """How many scans of a day at a place one officer's account made that came out this way. Exact: not to be shown."""
 
     day: dt.date
     direction: str
     outcome: str
+    account: UUID
     total: int
-    own: int

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from pccovid.insight.disclosure import How, Shown
+from pccovid.insight.disclosure import Shown
 
 PER = 100_000
 CUTS = (20.0, 50.0, 150.0)
@@ -23,16 +23,15 @@ class Band:
     label: Promise
 
 
-NONE = Band("none", gettext_lazy("None"))
-SMALL = Band("small", gettext_lazy("Fewer than 8 persons"))
-UNTOLD = Band("untold", gettext_lazy("Not shown"))
+FEW = Band("small", gettext_lazy("None or few"))
+UNTOLD = Band("untold", gettext_lazy("No rate: few people known"))
 STEPS = (
     Band("1", gettext_lazy("Below 20")),
     Band("2", gettext_lazy("20 to below 50")),
     Band("3", gettext_lazy("50 to below 150")),
     Band("4", gettext_lazy("150 and more")),
 )
-LEGEND = (NONE, SMALL, *STEPS, UNTOLD)
+LEGEND = (FEW, *STEPS, UNTOLD)
 
 
 def rate(positive: Shown, people: Shown) -> float | None:
@@ -44,10 +43,8 @@ def rate(positive: Shown, people: Shown) -> float | None:
 
 def band(positive: Shown, people: Shown) -> Band:
     """The step a unit belongs to, from what may be shown of it."""
-    if positive.how is How.SMALL:
-        return SMALL
-    if positive.value == 0:
-        return NONE
+    if positive.value is None:
+        return FEW
     known = rate(positive, people)
     if known is None:
         return UNTOLD

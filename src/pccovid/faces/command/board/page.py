@@ -1,7 +1,6 @@
 """What is on the board of a territory? Everything the page shows, from the counts."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,16 +10,9 @@ from pccovid.faces.command.board.bands import LEGEND, Band
 from pccovid.faces.command.board.columns import COLUMNS, DEFAULT, ORDERS, Column
 from pccovid.faces.command.board.picture import Picture, picture
 from pccovid.faces.command.board.rows import Bar, BoardRow, board_rows
-from pccovid.faces.command.board.wording import (
-    LABELS,
-    Figure,
-    figure,
-    number,
-    percent,
-    share_of,
-    source_label,
-)
-from pccovid.insight.disclosure import ZERO, Shown
+from pccovid.faces.command.board.wording import LABELS, percent, share_of, source_label
+from pccovid.faces.widgets.figures import Figure, figure
+from pccovid.insight.disclosure import FEW, Shown, difference
 from pccovid.insight.measures import CARRIED, Measure
 from pccovid.insight.queries import Figures, UnitFigures, figures
 from pccovid.registry.territories.queries import NATION, Level, Unit, gazetteer, stored_on
@@ -58,7 +50,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """One page. `elsewhere` are the people whose unit is not known more exactly than this one."""
+    """One page. `elsewhere` are the people whom the units below leave out."""
 
     path: str
     name: str
@@ -124,7 +116,7 @@ def _steps(access: Access, path: str) -> tuple[Step, ...]:
 
 
 def _shown(own: Figures, measure: str) -> Shown:
-    return own.get(measure, ZERO)
+    return own.get(measure, FEW)
 
 
 def _tile(measure: Measure, own: Figures) -> Tile:
@@ -155,15 +147,12 @@ def _sources(own: Figures) -> tuple[tuple[str, Figure], ...]:
 
 
 def _elsewhere(found: UnitFigures) -> str:
-    """How many people are known to live here, but not in which of the units below."""
+    """How many people live here, but in none of the units below that show a figure."""
     if not found.below:
         return ""
-    missing = _people(found.own) - sum(_people(one) for one in found.below.values())
-    return number(missing) if missing > 0 else ""
-
-
-def _people(own: Mapping[str, Shown]) -> int:
-    return _shown(own, Measure.PERSONS).value or 0
+    below = (_shown(one, Measure.PERSONS) for one in found.below.values())
+    left = difference(_shown(found.own, Measure.PERSONS), below)
+    return figure(left).text if left != FEW else ""
 
 
 def _below(unit: Unit) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pccovid.faces.command.board.bands import rate
-from pccovid.faces.command.board.wording import Figure, decimal, figure, number, percent, share_of
-from pccovid.insight.disclosure import ZERO, Shown
+from pccovid.faces.command.board.wording import decimal, percent, share_of
+from pccovid.faces.widgets.figures import Figure, figure, number
+from pccovid.insight.disclosure import FEW, Shown
 from pccovid.insight.measures import Measure
 from pccovid.insight.queries import Figures
 from pccovid.registry.territories.queries import Unit
@@ -31,8 +32,8 @@ class BoardRow:
     rate_bar: Bar
 
     def shown(self, measure: str) -> Shown:
-        """What may be shown of a measure; nothing counted is zero."""
-        return self.figures.get(measure, ZERO)
+        """What may be shown of a measure; what is not there is few."""
+        return self.figures.get(measure, FEW)
 
     @property
     def people(self) -> Figure:
@@ -103,7 +104,7 @@ def board_rows(found: Iterable[tuple[Unit, Figures, str]], *, order: str) -> lis
     """One row for each unit, the worst first; by name where that was asked for. Equal ones stand by name."""
     listed = list(found)
     rates = [
-        rate(figures.get(Measure.POSITIVE, ZERO), figures.get(Measure.PERSONS, ZERO))
+        rate(figures.get(Measure.POSITIVE, FEW), figures.get(Measure.PERSONS, FEW))
         for _, figures, _ in listed
     ]
     highest = max((one for one in rates if one), default=0.0)

@@ -1,13 +1,10 @@
-"""How do figures read? Numbers, shares and the words for what may not be told."""
-
-from dataclasses import dataclass
+"""How do the figures of a board read? Their names, and shares."""
 
 from django.utils.formats import get_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pccovid.insight.disclosure import SMALL_BELOW, How, Shown
+from pccovid.insight.disclosure import Shown
 from pccovid.insight.measures import CARRIED, Measure
 
 LABELS: dict[str, Promise] = {
@@ -41,32 +38,9 @@ SOURCES: dict[str, Promise | str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure as it is written; `spoken` where the sign alone would say nothing to a listener."""
-
-    text: str
-    spoken: str = ""
-    note: str = ""
-
-
-def number(value: int) -> str:
-    """`12.345` in Vietnamese, `12,345` in English."""
-    return f"{value:,}".replace(",", str(get_format("THOUSAND_SEPARATOR")))
-
-
 def decimal(value: float) -> str:
     """One place after the decimal sign of the language."""
     return f"{value:.1f}".replace(".", str(get_format("DECIMAL_SEPARATOR")))
-
-
-def figure(shown: Shown) -> Figure:
-    """A count in words and signs."""
-    if shown.value is not None:
-        return Figure(number(shown.value))
-    if shown.how is How.SMALL:
-        return Figure(f"<{SMALL_BELOW}", _("fewer than 8"))
-    return Figure("…", _("not shown"), _("Held back: it would give a small neighbour away"))
 
 
 def share_of(shown: Shown, people: Shown) -> float | None:

@@ -2,19 +2,19 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from pccovid.capabilities.visits.events import ScanCount
 from pccovid.capabilities.visits.policies import purpose_at
-from pccovid.capabilities.visits.queries import scan_counts
 from pccovid.faces.officer.pages import show
 from pccovid.faces.officer.verdicts import ELSEWHERE, LEFT, UNKNOWN_PERSON, UNREADABLE
 from pccovid.faces.officer.working_place import working_place
+from pccovid.faces.widgets.figures import figure
+from pccovid.insight.scans import PlaceScans, place_scans
 from pccovid.kernel import clock
 from pccovid.trust.access import Role
 from pccovid.trust.accounts.actors import open_access
@@ -31,20 +31,15 @@ def today(request: HttpRequest) -> HttpResponseBase:
     day = clock.today()
     before = day - dt.timedelta(days=1)
     with open_access(request, purpose_at(place.kind)) as access:
-        counts = scan_counts(access, place, before)
+        days = place_scans(access, place, before)
     headers = [_("Outcome"), _("By you"), _("Whole place"), _("Day before")]
-    context = {"place": place, "day": day, "headers": headers, "rows": _rows(counts, day)}
+    context = {"place": place, "day": day, "headers": headers, "rows": _rows(days, day, before)}
     return show(request, "officer/today.html", context)
 
 
-def _rows(counts: Iterable[ScanCount], day: dt.date) -> list[list[str | int]]:
-    own, here, before = Counter[str](), Counter[str](), Counter[str]()
-    for count in counts:
-        if count.day == day:
-            own[count.outcome] += count.own
-            here[count.outcome] += count.total
-        else:
-            before[count.outcome] += count.total
+def _rows(days: Mapping[dt.date, PlaceScans], day: dt.date, before: dt.date) -> list[list[str | int]]:
+    nothing = PlaceScans(Counter(), Counter())
+    today, earlier = days.get(day, nothing), days.get(before, nothing)
     lines = [
         (_("Green"), ["green"]),
         (_("Yellow"), ["yellow"]),
@@ -52,9 +47,14 @@ def _rows(counts: Iterable[ScanCount], day: dt.date) -> list[list[str | int]]:
         (_("Check papers"), ["unknown", ELSEWHERE]),
         (_("Left"), [LEFT]),
         (_("Refused"), [UNKNOWN_PERSON, UNREADABLE]),
-        (_("Scanned"), [*own, *here, *before]),
+        (_("Scanned"), sorted({*today.protected, *earlier.protected})),
     ]
     return [
-        [label, *(sum(column[code] for code in set(codes)) for column in (own, here, before))]
+        [
+            label,
+            sum(today.own[code] for code in codes),
+            figure(today.here(codes)).text,
+            figure(earlier.here(codes)).text,
+        ]
         for label, codes in lines
     ]
