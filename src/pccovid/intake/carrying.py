@@ -114,6 +114,7 @@ class Cargo:
             at=fact.at,
             direction=(fact.direction or "in"),
             source=origin.source,
+            source_record_id=origin.record_id,
         )
 
 

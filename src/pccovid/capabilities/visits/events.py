@@ -17,6 +17,7 @@ class CarriedVisit:
     at: dt.datetime
     direction: str
     source: str
+    source_record_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class Visit(PersonalModel):
     direction = models.CharField(max_length=3)
     channel = models.CharField(max_length=16)
     source = models.CharField(max_length=24)
+    source_record_id = models.UUIDField(null=True)
     device_id = models.UUIDField(null=True)
     recorded_at = models.DateTimeField()
 

@@ -48,7 +48,7 @@ def carry_over(access: Access, visits: Sequence[CarriedVisit]) -> int:
     access.wrote("visit", {visit.person_id for visit in visits}, ["place", "time"])
     return add_rows(
         Visit,
-        FIELDS,
+        (*FIELDS, "source_record_id"),
         [
             (
                 visit.person_id,
@@ -61,6 +61,7 @@ def carry_over(access: Access, visits: Sequence[CarriedVisit]) -> int:
                 "carried_over",
                 visit.source,
                 access.now,
+                visit.source_record_id,
             )
             for visit in visits
         ],

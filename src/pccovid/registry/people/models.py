@@ -3,6 +3,7 @@
 from django.db import models
 
 from pccovid.kernel.ids import uuid7
+from pccovid.registry.people.decisions import Kind
 from pccovid.trust.access.models import PersonalModel
 
 
@@ -67,6 +68,57 @@ class Link(PersonalModel):
     class Meta(PersonalModel.Meta):
         abstract = False
         indexes = (models.Index(fields=["source_record_id"], name="link_record"),)
+
+
+class Event(PersonalModel):
+    """What was decided about which records are whose. Only added, never changed; an undoing is one more event.
+
+    `person_id` is the person that went on or gave records away, `other_id` the one that was joined to it or begun from
+    it. `records` are those that moved, `manifest` all rows that went with them. `evidence` names fields, no values.
+    """
+
+    kind = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Kind])
+    other_id = models.UUIDField()
+    records = models.JSONField(default=list)
+    manifest = models.JSONField(default=dict)
+    evidence = models.JSONField(default=list)
+    weight = models.FloatField(null=True)
+    model = models.CharField(max_length=40)
+    reason = models.CharField(max_length=24)
+    actor_id = models.UUIDField()
+    office = models.CharField(max_length=200, blank=True, default="")
+    at = models.DateTimeField()
+    undoes = models.UUIDField(null=True)
+
+    class Meta(PersonalModel.Meta):
+        abstract = False
+        indexes = (models.Index(fields=["other_id"], name="event_other"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["person_id", "undoes"],
+                condition=models.Q(undoes__isnull=False),
+                name="event_undone_once",
+            ),
+        )
+
+
+class Apart(PersonalModel):
+    """These two are not one person, whatever a later comparison says. `person_id` is the smaller id of the two."""
+
+    other_id = models.UUIDField()
+    reason = models.CharField(max_length=24)
+    actor_id = models.UUIDField()
+    at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta(PersonalModel.Meta):
+        abstract = False
+        constraints = (
+            models.UniqueConstraint(
+                fields=["person_id", "other_id"], condition=models.Q(until=None), name="apart_said_once"
+            ),
+        )
+        indexes = (models.Index(fields=["other_id"], name="apart_other"),)
 
 
 class MatchKey(models.Model):

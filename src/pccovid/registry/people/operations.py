@@ -13,7 +13,7 @@ from pccovid.registry.people import writing
 from pccovid.registry.people.linking import MATCHER, Index, blinded, decide, load
 from pccovid.registry.people.profile import Profile
 from pccovid.registry.people.records import Added, PersonRecord
-from pccovid.registry.people.survivorship import merged
+from pccovid.registry.people.survivorship import merged, numbers_of
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import fetch
 
@@ -98,13 +98,9 @@ def _take(batch: Batch, record: PersonRecord, decision: Decision, person_id: UUI
     batch.index.profiles[person_id] = after
     batch.touched[person_id] = after
     batch.records.append((person_id, record_id, record, linked))
-    identity = record.identity
-    stated = [(number.kind, number.value, number.trust.value) for number in identity.numbers]
-    if identity.phone:
-        stated.append(("phone", identity.phone, "unchecked"))
     batch.numbers.extend(
         (person_id, record_id, kind, value, trust)
-        for kind, value, trust in stated
+        for kind, value, trust in numbers_of(record)
         if not before.knows(kind, value)
     )
     return Added(

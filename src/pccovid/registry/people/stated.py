@@ -7,6 +7,8 @@ from pccovid.engines.linkage import LinkRecord, Number
 from pccovid.kernel.birth import BirthDate
 from pccovid.kernel.cccd import Trust
 from pccovid.kernel.names import PersonName
+from pccovid.kernel.sex import Sex
+from pccovid.registry.people.models import SourceRecord
 from pccovid.registry.people.records import PersonRecord
 from pccovid.registry.people.survivorship import doubted, statements
 from pccovid.trust.access import Access
@@ -40,6 +42,21 @@ def identity(access: Access, person_id: UUID, blob: "bytes | memoryview[int]") -
         BirthDate(*birth) if birth else None,
         tuple(Number(kind, value, Trust(trust)) for kind, value, trust in numbers),
         phone or None,
+    )
+
+
+def record(access: Access, row: SourceRecord) -> PersonRecord:
+    """The record as it came, for making again what follows from it; its raw row is left out."""
+    said = unpack(access, row.person_id, row.sealed)
+    return PersonRecord(
+        source=row.source,
+        source_key=bytes(row.source_key),
+        source_time=row.source_time,
+        mapping=row.mapping,
+        identity=identity(access, row.person_id, row.sealed),
+        sex=Sex(said["sex"]) if "sex" in said else None,
+        address=said.get("address", ""),
+        territory=said.get("territory", ""),
     )
 
 

@@ -32,11 +32,8 @@ def merged(profile: Profile, record: PersonRecord, record_id: UUID) -> Profile:
         current = attributes.get(name)
         if current is None or _weight(name, offered) > _weight(name, current):
             attributes[name] = offered
-    identity = record.identity
-    numbers = [(number.kind, number.value) for number in identity.numbers]
-    if identity.phone:
-        numbers.append(("phone", identity.phone))
-    trusted = [n.value for n in identity.numbers if n.kind == "cccd" and n.trust is Trust.TRUSTED]
+    numbers = [(kind, value) for kind, value, _ in numbers_of(record)]
+    trusted = [n.value for n in record.identity.numbers if n.kind == "cccd" and n.trust is Trust.TRUSTED]
     grown = Profile(attributes, profile.numbers, profile.trusted_cccds)
     return grown.with_numbers(numbers, trusted)
 
@@ -56,6 +53,13 @@ def statements(record: PersonRecord) -> dict[str, str]:
         n.kind: n.value for n in identity.numbers if n.kind in SHOWN and n.trust is not Trust.CONTRADICTS
     }
     return {name: value for name, value in stated.items() if value}
+
+
+def numbers_of(record: PersonRecord) -> list[tuple[str, str, str]]:
+    """Every number that a record states: kind, value, trust. A telephone is one of them."""
+    identity = record.identity
+    numbers = [(number.kind, number.value, number.trust.value) for number in identity.numbers]
+    return [*numbers, ("phone", identity.phone, Trust.UNCHECKED.value)] if identity.phone else numbers
 
 
 def doubted(record: PersonRecord) -> dict[str, str]:

@@ -27,6 +27,7 @@ class Purpose(StrEnum):
     PUBHLTH = "PUBHLTH"  # an authority's lists in its own territory
     STATISTICS = "STATISTICS"  # counts, never persons
     MIGRATION = "MIGRATION"  # carrying over what earlier applications held
+    LINKAGE = "LINKAGE"  # deciding which records are one person's, and taking it back
     SUPERVISION = "SUPERVISION"  # watching the rollout
     PROCEDURE = "PROCEDURE"  # an automatic procedure of the health authority
     RETENTION = "RETENTION"  # deleting what is past its time, or what a citizen asked to have deleted

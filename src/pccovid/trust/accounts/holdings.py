@@ -52,6 +52,37 @@ def hold(access: Access, *, person_id: UUID, relation: Relation) -> None:
     access.wrote("holding", [person_id], ["account", "relation"])
 
 
+def accounts_holding(access: Access, person_id: UUID) -> set[UUID]:
+    """The accounts that may see this person now, by whatever relation."""
+    rows = Holding.objects.filter(person_id=person_id, until=None)
+    access.read("holding", [person_id], ["account"])
+    return set(rows.values_list("account_id", flat=True))
+
+
+def hold_along(access: Access, joined: UUID, survivor: UUID) -> list[UUID]:
+    """Whoever may see a person that was joined to another sees that other too; gives the ids of the new holdings.
+
+    The first holding stays: who looked at the record under its old id is still shown there.
+    """
+    there = accounts_holding(access, survivor)
+    begun = [
+        Holding(
+            person_id=survivor, id=uuid7(), account_id=row.account_id, relation=row.relation, since=access.now
+        )
+        for row in Holding.objects.filter(person_id=joined, until=None).exclude(account_id__in=there)
+    ]
+    Holding.objects.bulk_create(begun)
+    if begun:
+        access.wrote("holding", [survivor], ["account", "relation"])
+    return [row.id for row in begun]
+
+
+def end_holdings(access: Access, person_id: UUID, holdings: list[UUID]) -> None:
+    """These holdings of a person end; those that have ended are left as they are."""
+    if Holding.objects.filter(person_id=person_id, id__in=holdings, until=None).update(until=access.now):
+        access.wrote("holding", [person_id], ["until"])
+
+
 def _holders(access: Access, person_id: UUID) -> set[UUID]:
     rows = Holding.objects.filter(person_id=person_id, relation=Relation.SELF, until=None)
     owners = set(rows.values_list("account_id", flat=True))

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ("direction", models.CharField(max_length=3)),
                 ("channel", models.CharField(max_length=16)),
                 ("source", models.CharField(max_length=24)),
+                ("source_record_id", models.UUIDField(null=True)),
                 ("device_id", models.UUIDField(null=True)),
                 ("recorded_at", models.DateTimeField()),
             ],

@@ -118,9 +118,89 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["source_key"], name="record_source_key")],
             },
         ),
+        migrations.CreateModel(
+            name="Event",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7)),
+                ("territory", models.CharField(blank=True, default="", max_length=24)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("merged", "merged"),
+                            ("split", "split"),
+                            ("undone", "undone"),
+                            ("apart", "apart"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("other_id", models.UUIDField()),
+                ("records", models.JSONField(default=list)),
+                ("manifest", models.JSONField(default=dict)),
+                ("evidence", models.JSONField(default=list)),
+                ("weight", models.FloatField(null=True)),
+                ("model", models.CharField(max_length=40)),
+                ("reason", models.CharField(max_length=24)),
+                ("actor_id", models.UUIDField()),
+                ("office", models.CharField(blank=True, default="", max_length=200)),
+                ("at", models.DateTimeField()),
+                ("undoes", models.UUIDField(null=True)),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["other_id"], name="event_other")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undoes__isnull", False)),
+                        fields=("person_id", "undoes"),
+                        name="event_undone_once",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Apart",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7)),
+                ("territory", models.CharField(blank=True, default="", max_length=24)),
+                ("other_id", models.UUIDField()),
+                ("reason", models.CharField(max_length=24)),
+                ("actor_id", models.UUIDField()),
+                ("at", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["other_id"], name="apart_other")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("person_id", "other_id"),
+                        name="apart_said_once",
+                    )
+                ],
+            },
+        ),
         guard("people_person"),
         guard("people_sourcerecord"),
         guard("people_identifier"),
         guard("people_link"),
         guard("people_matchkey"),
+        guard("people_event"),
+        guard("people_apart"),
     ]

@@ -1,0 +1,63 @@
+"""What can be decided about whose a record is, why, and why not? The words of the log, and the refusals."""
+
+from enum import StrEnum
+
+from pccovid.kernel.errors import DomainError
+
+
+class Kind(StrEnum):
+    """A decision as the log names it."""
+
+    MERGED = "merged"
+    SPLIT = "split"
+    UNDONE = "undone"
+    APART = "apart"
+
+
+class Reason(StrEnum):
+    """On whose word."""
+
+    MODEL = "model"
+    """The comparison, above the threshold and without a rule against it."""
+    REVIEW = "review"
+    """Two reviewers who looked at the evidence."""
+    CITIZEN = "citizen"
+    """The person concerned, who proved it."""
+    DESK = "desk"
+    """An office, with the paper in hand."""
+
+
+class SamePerson(DomainError):
+    """Both are one already."""
+
+    code = "people.same_person"
+
+
+class SaidApart(DomainError):
+    """It was decided that these two are not one; that is taken back first."""
+
+    code = "people.said_apart"
+
+
+class TwoTrustedNumbers(DomainError):
+    """Two trusted personal numbers are two persons; only people who looked may say otherwise."""
+
+    code = "people.two_trusted_numbers"
+
+
+class TwoAccounts(DomainError):
+    """Two accounts hold one of them each: no program decides that one sees the other's record."""
+
+    code = "people.two_accounts"
+
+
+class NothingToMove(DomainError):
+    """None of these records is this person's, or all of them are."""
+
+    code = "people.nothing_to_move"
+
+
+class AlreadyUndone(DomainError):
+    """That decision was undone, or later ones stand upon it."""
+
+    code = "people.already_undone"
