@@ -13,7 +13,6 @@ from pccovid.capabilities.vaccination.operations import carry_over as carry_dose
 from pccovid.capabilities.visits.events import CarriedVisit
 from pccovid.capabilities.visits.operations import carry_over as carry_visits
 from pccovid.engines.linkage import LinkRecord, Number
-from pccovid.kernel import clock
 from pccovid.kernel.birth import BirthDate
 from pccovid.kernel.cccd import Trust
 from pccovid.kernel.names import PersonName
@@ -28,17 +27,18 @@ from pccovid.registry.people.decisions import (
     TwoAccounts,
     TwoTrustedNumbers,
 )
-from pccovid.registry.people.models import Event
+from pccovid.registry.people.models import Event, Identifier
 from pccovid.registry.people.operations import add_records
 from pccovid.registry.people.records import PersonRecord
 from pccovid.trust.access import SYSTEM, Access, Purpose
 from pccovid.trust.accounts.models import Account, Holding
 from pccovid.trust.vault import blind
-from tests.app.people.shelf import kept, standing
+from tests.app.people.shelf import Rows, kept, standing
 
 pytestmark = pytest.mark.django_db
 
 WARD = "VN/79/760/26740/"
+NOW = dt.datetime(2021, 9, 30, 9, 0, tzinfo=dt.UTC)
 MODEL = Ground(reason=Reason.MODEL, model="test", weight=9.5, evidence=[{"field": "name", "level": "exact"}])
 REVIEWED = Ground(reason=Reason.REVIEW, model="test")
 
@@ -59,7 +59,8 @@ def began(
     )
     with Access.open(SYSTEM, Purpose.MIGRATION, "test") as access:
         [added] = add_records(access, [record])
-    assert added.state == "new" and added.person_id
+    assert added.state == "new"
+    assert added.person_id
     return added.person_id
 
 
@@ -69,9 +70,9 @@ def records_of(person: UUID) -> list[UUID]:
 
 def lived(person: UUID, *, dice: random.Random) -> None:
     """Facts of each of the person's records: doses, scans, declarations."""
-    now = clock.now()
+    now, records = NOW, records_of(person)
     with Access.open(SYSTEM, Purpose.MIGRATION, "test") as access:
-        for record in records_of(person):
+        for record in records:
             whose = {"person_id": person, "territory": WARD, "source": "test", "source_record_id": record}
             carry_doses(
                 access,
@@ -133,19 +134,16 @@ def test_merging_and_taking_it_back_leaves_everything_as_it_was(seed: int) -> No
     if seed % 2:
         hold_by(one, other)
     before = kept(one, other), standing(one, other)
-    with pytest.MonkeyPatch.context():
-        decision = merge(one, other, REVIEWED)
-        joined = kept(other)
-        assert (
-            not joined["people_sourcerecord"]
-            and not joined["visits_visit"]
-            and not joined["vaccination_dose"]
-        )
-        assert {number for rows in kept(one).values() for _, number, _ in rows} == {
-            number for rows in before[0].values() for _, number, _ in rows
-        }
+    decision = merge(one, other, REVIEWED)
+    assert numbers(kept(other)) == set()
+    assert numbers(kept(one)) == numbers(before[0])
     undo(one, decision)
     assert (kept(one, other), standing(one, other)) == before
+
+
+def numbers(rows: Rows) -> set[str]:
+    """The ids of rows, but those of numbers that were given to a person and no record stated."""
+    return {number for table, held in rows.items() if table != "people_identifier" for _, number, _ in held}
 
 
 def hold(person: UUID) -> None:
@@ -166,30 +164,51 @@ def test_a_record_given_back_takes_its_facts_along_and_stays_away() -> None:
     lived(one, dice=random.Random(3))
     lived(other, dice=random.Random(4))
     [wrong] = records_of(other)
-    stated = {number for rows in kept(other).values() for _, number, _ in rows}
+    stated = numbers(kept(other))
     merge(one, other, REVIEWED)
     begun, _ = split(one, [wrong])
-    assert {number for rows in kept(begun).values() for _, number, _ in rows} == stated
+    assert numbers(kept(begun)) == stated
     with pytest.raises(SaidApart):
         merge(one, begun, REVIEWED)
 
 
-def test_taking_a_parting_back_brings_the_rows_home_and_they_may_be_one_again() -> None:
+def test_taking_a_parting_back_brings_the_rows_home() -> None:
     one, other = began("Nguyễn Thị Mẫu", phone="+84900000000"), began("Trần Văn Mẫu", phone="+84910000000")
+    lived(other, dice=random.Random(5))
     merge(one, other, REVIEWED)
-    before = kept(one), standing(one)
+    before = numbers(kept(one)), standing(one)["profiles"], standing(one)["keys"], standing(one)["links"]
     begun, decision = split(one, records_of(one)[:1])
     assert kept(begun)["people_sourcerecord"]
     undo(one, decision)
-    assert (kept(one), standing(one)) == before
+    after = numbers(kept(one)), standing(one)["profiles"], standing(one)["keys"], standing(one)["links"]
+    assert (after, numbers(kept(begun))) == (before, set())
+
+
+def test_the_code_in_the_hand_stays_with_the_person_and_whoever_is_parted_gets_another() -> None:
+    one, other = began("Nguyễn Thị Mẫu", phone="+84900000000"), began("Trần Văn Mẫu", phone="+84910000000")
+    code = qids(one)
+    merge(one, other, REVIEWED)
+    assert code < qids(one)
+    first = records_of(one)[:1]
+    begun, _ = split(one, first)
+    assert code < qids(one)
+    assert len(qids(begun)) == 1
+
+
+def qids(person: UUID) -> set[str]:
+    with Access.open(SYSTEM, Purpose.LINKAGE, "test") as access:
+        access.about(person)
+        rows = Identifier.objects.filter(person_id=person, kind="qid")
+        found = {access.keys.unseal(person, "number:qid", row.sealed) for row in rows}
+        access.read("person", [person], ["qid"])
+    return found
 
 
 def test_a_number_that_another_record_states_too_stays_with_the_person() -> None:
     person = began("Nguyễn Thị Mẫu", phone="+84900000000")
     other = began("Nguyễn Thị Khác", phone="+84900000000")
     merge(person, other, REVIEWED)
-    [first] = [number for number in records_of(person) if number not in ()][:1]
-    split(person, [first])
+    split(person, records_of(person)[:1])
     assert standing(person)["numbers"]
 
 

@@ -1,4 +1,4 @@
-"""What happens to persons that others must hear of? Documents and decisions that stood on their facts are made again."""
+"""What happens to persons that others must hear of? What stood on their facts is made again."""
 
 from dataclasses import dataclass
 from uuid import UUID

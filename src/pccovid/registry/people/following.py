@@ -25,6 +25,7 @@ class Following:
     follows: Follows
     by: str = ""
     of: str = ""
+    besides: str = ""
     once: tuple[str, ...] = ()
     when: str = ""
     why: str = ""

@@ -20,7 +20,7 @@ from pccovid.registry.people.events import FactsMoved
 from pccovid.registry.people.models import Event, Link, Person, SourceRecord
 from pccovid.registry.people.moving import Manifest, move_all, move_back, move_records
 from pccovid.registry.people.profile import Profile, pack, unpack
-from pccovid.registry.people.rebuilding import rebuild
+from pccovid.registry.people.rebuilding import give_qid, rebuild
 from pccovid.trust.access import Access, AccessDenied
 from pccovid.trust.access.bulk import add_rows
 from pccovid.trust.accounts.holdings import end_holdings, hold_along
@@ -63,13 +63,16 @@ def split(access: Access, person: UUID, records: Collection[UUID], ground: Groun
         person_id=begun, profile=pack(access, begun, Profile()), created_at=access.now, updated_at=access.now
     )
     manifest = move_records(access, parted, giver=person, taker=begun)
+    give_qid(access, begun, min(parted))
     decision = _done(access, Kind.SPLIT, person, begun, ground, manifest, giver=person, taker=begun)
     say_apart(access, person, begun, ground.reason)
     return begun, decision
 
 
 def undo(access: Access, person: UUID, decision: UUID, ground: Ground) -> UUID:
-    """Take a merging or a parting back: exactly the rows that went go back; gives the id of the new decision.
+    """Take a merging or a parting back; gives the id of the new decision.
+
+    Of a merging exactly the rows go back that came; what came to the person later stays there.
 
     Raises AlreadyUndone where it was taken back before, or where one of the two has been joined to a third since.
     """
@@ -84,7 +87,12 @@ def undo(access: Access, person: UUID, decision: UUID, ground: Ground) -> UUID:
     ):
         raise AlreadyUndone
     giver, taker = (person, event.other_id) if merged else (event.other_id, person)
-    manifest = move_back(access, event.manifest, giver=giver, taker=taker)
+    # Whoever was begun by a parting is no more, so nothing may stay with her.
+    manifest = (
+        move_back(access, event.manifest, giver=giver, taker=taker)
+        if merged
+        else move_all(access, giver=giver, taker=taker)
+    )
     Person.objects.filter(person_id=event.other_id).update(
         redirect_to=None if merged else person, updated_at=access.now
     )

@@ -34,7 +34,9 @@ def move_records(access: Access, records: Collection[UUID], *, giver: UUID, take
     for one in moving():
         if one.follows is Follows.RECORDS:
             followed = [UUID(number) for number in gone.get(one.of, [])] if one.of else list(records)
-            which = sql.SQL("t.{} = ANY(%b::uuid[])").format(sql.Identifier(one.by))
+            which = sql.SQL("t.{} = ANY(%b::uuid[]){}").format(
+                sql.Identifier(one.by), sql.SQL(f" AND NOT (t.{one.besides})" if one.besides else "")
+            )
             if followed and (went := _take(access, one, which, [followed], giver=giver, taker=taker)):
                 gone[one.table] = went
     return gone
@@ -77,7 +79,7 @@ def _not_there(one: Following) -> sql.Composable:
         return sql.SQL("true")
     same = sql.SQL(" AND ").join(sql.SQL("o.{0} = t.{0}").format(sql.Identifier(name)) for name in one.once)
     # `when` is a condition of the reviewed file, on a column of the table itself.
-    narrowed = sql.SQL("AND o." + one.when) if one.when else sql.SQL("")  # type: ignore[arg-type]
+    narrowed = sql.SQL("AND o." + one.when) if one.when else sql.SQL("")
     return sql.SQL(
         "NOT EXISTS (SELECT 1 FROM {table} AS o WHERE o.person_id = %b AND {same} {narrowed})"
     ).format(table=sql.Identifier(one.table), same=same, narrowed=narrowed)
@@ -102,8 +104,8 @@ def _reseal(
     blobs = [_sealed_for(access, f"{column.field}{kind}", blob, giver, taker) for _, kind, blob in found]
     run(
         sql.SQL(
-            "UPDATE {table} AS t SET person_id = %b, {name} = n.blob FROM unnest(%b::uuid[], %b::bytea[]) AS n(id, blob) "
-            "WHERE t.person_id = %b AND t.id = n.id"
+            "UPDATE {table} AS t SET person_id = %b, {name} = n.blob "
+            "FROM unnest(%b::uuid[], %b::bytea[]) AS n(id, blob) WHERE t.person_id = %b AND t.id = n.id"
         ).format(table=sql.Identifier(column.table), name=sql.Identifier(column.name)),
         [taker, [number for number, *_ in found], blobs, giver],
     )

@@ -11,6 +11,7 @@ from pccovid.registry.people import stated
 from pccovid.registry.people.linking import MATCHER, blinded
 from pccovid.registry.people.models import Identifier, MatchKey, Person, SourceRecord
 from pccovid.registry.people.profile import Profile, pack, unpack
+from pccovid.registry.people.qids import new_qid
 from pccovid.registry.people.records import PersonRecord
 from pccovid.registry.people.survivorship import merged, numbers_of
 from pccovid.trust.access import Access
@@ -22,7 +23,7 @@ NUMBER = ("person_id", "id", "territory", "kind", "blind", "sealed", "trust", "s
 
 
 def rebuild(access: Access, persons: Iterable[UUID], *, moved: Iterable[UUID] = ()) -> dict[UUID, Profile]:
-    """Make these persons again from the records they have now; gives their profiles. `moved` records have changed hands."""
+    """Make these persons again from the records they have now; gives their profiles. `moved` have changed hands."""
     made: dict[UUID, Profile] = {}
     gone = {record.hex for record in moved}
     for person_id in sorted(set(persons)):
@@ -32,6 +33,14 @@ def rebuild(access: Access, persons: Iterable[UUID], *, moved: Iterable[UUID] = 
         _find_again(access, person_id, records, made[person_id])
     access.wrote("person", made, ["name", "birth", "sex", "numbers", "phone", "address"])
     return made
+
+
+def give_qid(access: Access, person_id: UUID, record_id: UUID) -> None:
+    """A person begun anew gets a number for the QR."""
+    number = new_qid()
+    sealed = access.keys.seal(person_id, "number:qid", number)
+    row = (person_id, uuid7(), "", "qid", blind("qid", number), sealed, "trusted", record_id, access.now)
+    add_rows(Identifier, NUMBER, [row])
 
 
 def _records(access: Access, person_id: UUID) -> Records:
