@@ -36,6 +36,7 @@ LOCAL_APPS = [
     "pccovid.trust.retention",
     "pccovid.trust.vault",
     "pccovid.trust.complaints",
+    "pccovid.trust.clients",
     "pccovid.trust.throttling",
     "pccovid.trust.devices",
     "pccovid.trust.oversight",
@@ -59,6 +60,7 @@ LOCAL_APPS = [
     "pccovid.faces.officer",
     "pccovid.faces.clinic",
     "pccovid.faces.command",
+    "pccovid.faces.api",
 ]
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -99,6 +101,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pccovid.faces.widgets.middleware.RefusalMiddleware",
+    "pccovid.faces.widgets.visiting.VisitorsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
