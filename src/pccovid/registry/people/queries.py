@@ -170,3 +170,18 @@ def homes(access: Access) -> list[tuple[UUID, str]]:
     """Every person with the path of the home unit: for procedures that go through everybody."""
     access.read_aggregate("person", ["territory"])
     return list(Person.objects.filter(redirect_to=None).values_list("person_id", "territory"))
+
+
+def homes_of(access: Access, persons: set[UUID]) -> dict[UUID, str]:
+    """The path of each one's home unit, for an automatic comparison that shows nobody."""
+    access.about(*persons)
+    access.read_aggregate("person", ["territory"])
+    return dict(Person.objects.filter(person_id__in=persons).values_list("person_id", "territory"))
+
+
+def residents_of(access: Access, territory: str) -> list[tuple[PersonCard, str]]:
+    """The cards of all who live in a unit, and the path of each home, as far as the access may see them."""
+    rows = Person.objects.filter(territory__startswith=territory, redirect_to=None)
+    homes = dict(rows.values_list("person_id", "territory"))
+    access.about(*homes)
+    return [(card, homes[card.person_id]) for card in cards_of(access, list(homes))]
