@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pccovid.faces.command.oversight import findings, glass, home, lists, ordered, orders
+from pccovid.faces.command.oversight import complaints, findings, glass, home, lists, ordered, orders
 
 urlpatterns = [
     path("audit/", home.audit, name="audit"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("audit/findings/<uuid:finding_id>/", findings.one_finding, name="finding"),
     path("audit/glass/<uuid:glass_id>/", glass.review, name="glass-review"),
     path("audit/copy/", lists.whose_copy, name="whose-copy"),
+    path("audit/complaints/", complaints.queue, name="complaint-queue"),
+    path("audit/complaints/<uuid:complaint_id>/", complaints.answer, name="complaint-answer"),
     path("orders/", orders.all_orders, name="orders"),
     path("orders/new/", orders.new_order, name="order-new"),
     path("orders/<uuid:order_id>/", orders.one_order, name="order"),
