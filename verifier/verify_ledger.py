@@ -2,9 +2,12 @@
 
     python verify_ledger.py ledger EXPORT HEADS...     every entry against every head of these files
     python verify_ledger.py proof  PROOF  HEADS...     one entry, as a citizen downloads it
+    ... --key HEX                                      the first head must be signed with this public key
 
 EXPORT is what `pccovid ledger export` wrote; HEADS are the files of bodies that keep the heads, which this program
-believes. It believes nothing else. Needs Python 3.11 and the package `cryptography`. Exit code 1: something is wrong.
+believes. It believes nothing else. Another key signs only after a statement of the key before it; an entry may lack
+its contents only when a mark in the ledger gave up all of its class and age, and not before their time. Needs Python
+3.11 and the package `cryptography`. Exit code 1: something is wrong.
 """
 
 import argparse
@@ -22,6 +25,9 @@ TIME_BYTES = 8
 YEAR_2000 = 946_684_800_000_000  # in microseconds since 1970
 ENTRY_IDS = ("id", "person", "actor", "request", "basis")
 ENTRY_WORDS = ("role", "office", "territory", "purpose", "action", "classes", "fields", "route")
+STUB_KEYS = {"index", "leaf", "keep", "at", "digest"}
+DAY = 86_400_000_000
+KEPT = {"look": 730 * DAY, "routine": 365 * DAY}  # what is kept otherwise is never forgotten
 LINE_KEYS = {"index", "leaf", "at", "shown_from", "keep", *ENTRY_IDS, *ENTRY_WORDS}
 
 
@@ -89,28 +95,56 @@ class Tree:
 class Heads:
     """The heads of several bodies: every root that any of them keeps, by size. Their signatures are checked."""
 
-    def __init__(self, files: Iterable[Path]) -> None:
+    def __init__(self, files: Iterable[Path], first: bytes | None = None) -> None:
         self.roots: dict[int, list[tuple[str, bytes]]] = {}
-        self.keys: set[bytes] = set()
-        for file in files:
-            self._read(file)
-        if len(self.keys) != 1:
-            raise Wrong(f"the heads are signed with {len(self.keys)} keys, not one")
+        self.times: dict[int, int] = {}
+        chains = sorted((self._read(file) for file in files), key=len)
+        self.keys = chains[-1]
+        for chain in chains:
+            begin = self.keys.index(chain[0]) if chain[0] in self.keys else 0
+            if self.keys[begin : begin + len(chain)] != chain:
+                raise Wrong("the heads are signed with keys that do not follow from one another")
+        if first is not None and self.keys[0] != first:
+            raise Wrong("the first head is signed with another key than the one given")
         self.largest = max(self.roots)
 
-    def _read(self, file: Path) -> None:
-        last = 0
-        for number, line in enumerate(file.read_text(encoding="ascii").splitlines(keepends=True), start=1):
-            if not line.endswith("\n"):
+    def _read(self, file: Path) -> list[bytes]:
+        """Take the heads of a file; gives the keys that signed them, in turn."""
+        last, changed, keys = 0, 0, list[bytes]()
+        for number, text in enumerate(file.read_text(encoding="ascii").splitlines(keepends=True), start=1):
+            place = f"{file.name}, line {number}"
+            if not text.endswith("\n"):
                 break  # still being written
-            size, root, key = checked_head(json.loads(line), place=f"{file.name}, line {number}")
-            if size <= last:
-                raise Wrong(f"{file.name}, line {number}: the size does not grow")
+            line = json.loads(text)
+            if line.get("kind") == "handover":
+                changed = self._follow(line, keys, after=max(last, changed), place=place)
+                continue
+            size, root, key = checked_head(line, place=place)
+            keys = keys or [key]
+            if key != keys[-1]:
+                raise Wrong(f"{place}: signed with a key that was not announced")
+            if size <= max(last, changed):
+                raise Wrong(f"{place}: the size does not grow")
             last = size
-            self.keys.add(key)
+            self.times[size] = min(self.times.get(size, line["time"]), line["time"])
             self.roots.setdefault(size, []).append((file.name, root))
         if not last:
             raise Wrong(f"{file.name} has no heads")
+        return keys
+
+    @staticmethod
+    def _follow(line: dict[str, object], keys: list[bytes], *, after: int, place: str) -> int:
+        """Add the key that this statement announces; gives the size from which on it signs."""
+        size, time = line["size"], line["time"]
+        names = ("old", "new", "signature_old", "signature_new")
+        old, new, by_old, by_new = (bytes.fromhex(str(line[name])) for name in names)
+        if type(size) is not int or type(time) is not int or size < after or old == new or keys[-1:] != [old]:
+            raise Wrong(f"{place}: the change of keys does not follow")
+        signed = cbor(["pccovid ledger key 1", size, time, old, new])
+        for key, signature in ((old, by_old), (new, by_new)):
+            check_signature(key, signature, signed, place=place)
+        keys.append(new)
+        return size
 
 
 def checked_head(head: dict[str, object], *, place: str) -> tuple[int, bytes, bytes]:
@@ -121,16 +155,28 @@ def checked_head(head: dict[str, object], *, place: str) -> tuple[int, bytes, by
     root, signature, key = (bytes.fromhex(str(head.get(name))) for name in ("root", "signature", "key"))
     if len(root) != HASH_BYTES:
         raise Wrong(f"{place}: the root is not a hash")
-    try:
-        signed = cbor(["pccovid ledger head 1", size, root, time])
-        Ed25519PublicKey.from_public_bytes(key).verify(signature, signed)
-    except InvalidSignature:
-        raise Wrong(f"{place}: the signature is wrong") from None
+    check_signature(key, signature, cbor(["pccovid ledger head 1", size, root, time]), place=place)
     return size, root, key
 
 
+def check_signature(key: bytes, signature: bytes, signed: bytes, *, place: str) -> None:
+    """Raises Wrong unless the key signed this."""
+    try:
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, signed)
+    except InvalidSignature:
+        raise Wrong(f"{place}: the signature is wrong") from None
+
+
 def entry_bytes(line: dict[str, object]) -> bytes:
-    """The bytes of an entry's leaf, made again from its fields: its class, its time, and a digest of all the rest."""
+    """The bytes of an entry's leaf, made again from its fields: its class, its time, and a digest of all the rest.
+
+    Of a forgotten entry the digest is all that is left; what it says is then up to the marks.
+    """
+    if set(line) == STUB_KEYS:
+        digest = bytes.fromhex(str(line["digest"]))
+        if len(digest) != HASH_BYTES:
+            raise Wrong(f"leaf {line['index']}: the digest is not a hash")
+        return cbor([2, line["keep"], moment(line["at"]) + digest])
     if set(line) != LINE_KEYS:
         raise Wrong(f"the entry of leaf {line.get('index')} is missing or has other fields")
     ids = [bytes.fromhex(str(line[name])) for name in ENTRY_IDS]
@@ -150,16 +196,17 @@ def moment(time: object) -> bytes:
 
 def check_ledger(export: Path, heads: Heads) -> int:
     """Every entry against every head; gives how many entries the heads cover. Raises Wrong."""
-    tree, seen, good = Tree(), set[object](), 0
+    tree, seen, good, gone = Tree(), set[object](), 0, Gone()
     for line in _lines(export):
         if line.get("index") != tree.size:
             raise Wrong(f"leaf {tree.size} is missing, or the order is another")
-        if line.get("id") in seen:
+        if "id" in line and line["id"] in seen:
             raise Wrong(f"leaf {tree.size}: the entry stands twice")
         seen.add(line.get("id"))
         leaf = leaf_of(entry_bytes(line))
         if leaf.hex() != line["leaf"]:
             raise Wrong(f"the entry of leaf {tree.size} is not what was sealed")
+        gone.note(line, heads)
         tree.add(leaf)
         for name, root in heads.roots.get(tree.size, ()):
             if tree.root() != root:
@@ -171,7 +218,47 @@ def check_ledger(export: Path, heads: Heads) -> int:
         raise Wrong(f"the end is cut: {tree.size} entries, and a body has a head of {heads.largest}")
     if tree.size > good:
         raise Wrong(f"the leaves from {good} on are covered by no head")
+    gone.check()
     return good
+
+
+class Gone:
+    """What was forgotten, and the marks that gave it up: an entry "forget", of one class, with one moment."""
+
+    def __init__(self) -> None:
+        self._newest: dict[object, tuple[int, object]] = {}
+        self._given_up: dict[object, int] = {}
+
+    def note(self, line: dict[str, object], heads: Heads) -> None:
+        """Remember a leaf without contents, or a mark."""
+        keep, at, index = line["keep"], line["at"], line["index"]
+        if type(at) is not int or type(index) is not int:
+            raise Wrong("a time or a place is not a number")
+        if "digest" in line:
+            self._newest[keep] = max(self._newest.get(keep, (at, index)), (at, index))
+        elif line["action"] == "forget":
+            kept, before = self._read(line)
+            sealed = heads.times[min(size for size in heads.times if size > index)]
+            if kept not in KEPT or before > at - KEPT[kept] or at > sealed:
+                raise Wrong(f"the mark at leaf {index} gives up entries before their time")
+            self._given_up[kept] = max(self._given_up.get(kept, before), before)
+
+    @staticmethod
+    def _read(line: dict[str, object]) -> tuple[str, int]:
+        """Which class a mark gives up, and what was made before when."""
+        kinds, fields = line["classes"], line["fields"]
+        if not isinstance(kinds, list) or not isinstance(fields, list) or len(kinds) != 1 or len(fields) != 1:
+            raise Wrong(f"leaf {line['index']}: not a mark")
+        kept, said, since_2000 = str(fields[0]).partition(".before-")
+        if not said or kinds != [kept] or (line["role"], line["purpose"]) != ("system", "RETENTION"):
+            raise Wrong(f"leaf {line['index']}: not a mark")
+        return kept, int(since_2000) + YEAR_2000
+
+    def check(self) -> None:
+        """Raises Wrong where contents lack that no mark gave up."""
+        for keep, (at, index) in self._newest.items():
+            if keep not in self._given_up or at >= self._given_up[keep]:
+                raise Wrong(f"the contents of leaf {index} lack, and no mark gave them up")
 
 
 def _lines(export: Path) -> Iterator[dict[str, object]]:
@@ -233,9 +320,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("what", choices=["ledger", "proof"])
     parser.add_argument("file", type=Path)
     parser.add_argument("heads", type=Path, nargs="+")
+    parser.add_argument("--key", type=bytes.fromhex, default=None)
     given = parser.parse_args(arguments)
     try:
-        heads = Heads(given.heads)
+        heads = Heads(given.heads, given.key)
         if given.what == "ledger":
             sys.stdout.write(f"{check_ledger(given.file, heads):,} entries hold, up to the last head.\n")
         else:

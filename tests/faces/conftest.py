@@ -11,6 +11,7 @@ from pytest_django import Settings
 def _plain_pages(settings: Settings, tmp_path: Path) -> None:
     """Each test has files without hashes, an empty folder for collected ones, and no tries counted from before."""
     settings.STATIC_ROOT = tmp_path
+    settings.MFA_TOTP_TOLERANCE = 1  # or a code made just before its end would fail a test now and then
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

@@ -44,6 +44,10 @@ MODULES = {
 }
 RANDOM = {"random"}
 WEAK = {"md5", "sha1", "DES", "TripleDES", "ARC4", "Blowfish", "ECB"}
+# Place -> why the weak hash protects nothing there.
+WEAKLY_HASHED = {
+    "trust/accounts/password_rules.py": "published lists of breached passwords are lists of SHA-1"
+}
 PYTHON = files(PACKAGE, ".py")
 TEMPLATES = files(PACKAGE, ".html")
 
@@ -142,8 +146,8 @@ def test_no_secret_is_drawn_from_a_guessable_source_or_hashed_weakly() -> None:
     assert [
         short(path) for path in trusted if RANDOM & imported(path) and "project/demo" not in short(path)
     ] == []
-    weak = [short(path) for path in PYTHON for name, _ in calls(path) if name in WEAK]
-    assert weak == []
+    weak = {short(path) for path in PYTHON for name, _ in calls(path) if name in WEAK}
+    assert weak == set(WEAKLY_HASHED)
 
 
 def test_scripts_of_ours_write_no_markup() -> None:

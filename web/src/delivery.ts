@@ -1,35 +1,48 @@
-// How waiting scans reach the server: in batches, one tab at a time, ever more patiently while it fails.
-import type { Outbox, Result, Scan } from "./outbox.ts";
+// How waiting scans reach the server: in signed batches, one after the other, ever more patiently while it fails.
+import { exclusively } from "./exclusive.ts";
+import type { Batch, Health, Outbox, Result, Scan } from "./outbox.ts";
 
 /** A scan's time by the present knowledge of the device's clock. */
 export type Timed = (scan: Scan) => string;
-export type Post = (scans: Scan[], timeout: number) => Promise<Result[]>;
+export type Post = (batch: Batch, timeout: number) => Promise<Result[]>;
 
-/** The server answered, but not with results. `retryAfter` in milliseconds when it named a time. */
+/** The server answered, but not with results: `code` when it said why, `retryAfter` in milliseconds, `next` a number. */
 export class Refusal extends Error {
   readonly status: number;
   readonly retryAfter: number | null;
+  readonly code: string;
+  readonly next: number;
 
-  constructor(status: number, retryAfter: number | null) {
+  constructor(status: number, retryAfter: number | null, code = "", next = 0) {
     super(`answer ${status}`);
     this.status = status;
     this.retryAfter = retryAfter;
+    this.code = code;
+    this.next = next;
   }
 
+  /** A refusal without a word of ours comes from the door. */
   get signedOut(): boolean {
-    return this.status === 401 || this.status === 403;
+    return (this.status === 401 || this.status === 403) && this.code === "";
+  }
+
+  /** The telephone itself may not send: "device.revoked" and its like. */
+  get shutOut(): boolean {
+    return this.code.startsWith("device.");
   }
 }
 
 export interface Listener {
-  counted(waiting: number, refused: number): void;
+  counted(health: Health): void;
   delivered(): void;
   signedOut(yes: boolean): void;
+  shutOut(code: string): void;
 }
 
 const BATCH = 50;
 const SHORTEST = 2_000;
 const LONGEST = 300_000;
+const LOCK = "pccovid-outbox";
 
 /** Milliseconds before try number `failures` + 1; `chance` in [0, 1) spreads phones that lost the same network. */
 export function patience(failures: number, chance: number): number {
@@ -39,39 +52,49 @@ export function patience(failures: number, chance: number): number {
 export class Delivery {
   private failures = 0;
   private notBefore = 0;
+  private confirmed = false;
+  private health: Health = { waiting: 0, refused: 0, old: 0, full: false, dropped: 0 };
   private readonly outbox: Outbox;
   private readonly post: Post;
   private readonly listener: Listener;
   private readonly timed: Timed;
+  private readonly now: () => number;
 
-  constructor(outbox: Outbox, post: Post, listener: Listener, timed: Timed = (scan) => scan.at) {
+  constructor(outbox: Outbox, post: Post, listener: Listener, timed: Timed = (scan) => scan.at, now = Date.now) {
     this.outbox = outbox;
     this.post = post;
     this.listener = listener;
     this.timed = timed;
+    this.now = now;
   }
 
-  /** Stores the scan first, then asks for its verdict; null when no answer came in time. */
+  /**
+   * Stores the scan first, then asks for its verdict; null when no answer came in time. While an earlier batch has no
+   * answer that one goes first: without network one number is under way, not one for each scan.
+   */
   async sendNow(scan: Scan, timeout: number): Promise<Result | null> {
     await this.outbox.add(scan);
-    await this.report();
-    const results = await this.send([scan], timeout);
-    return results?.find((result) => result.id === scan.id) ?? null;
+    await this.count();
+    const answer = exclusively(LOCK, async () => {
+      const earlier = await this.outbox.unanswered();
+      if (earlier && !(await this.send(earlier, timeout))) return null;
+      if (!(await this.outbox.has(scan.id))) return null;
+      const results = await this.send(await this.outbox.frame([scan], this.now()), timeout);
+      return results?.find((result) => result.id === scan.id) ?? null;
+    });
+    return Promise.race([answer, pause(timeout)]);
   }
 
-  /** Sends everything that waits, unless another tab does, or a pause is due. `urgent` skips the pause. */
+  /** Sends everything that waits, unless a pause is due; `urgent` skips the pause. Lets a scan of now go between. */
   async flush(urgent = false): Promise<void> {
-    await this.report();
+    await this.look();
     if (!urgent && Date.now() < this.notBefore) return;
-    await alone("pccovid-outbox", async () => {
-      for (;;) {
-        const scans = await this.outbox.oldest(BATCH);
-        if (scans.length === 0) return;
-        const results = await this.send(scans, 20_000);
-        const named = results?.some((result) => scans.some((scan) => scan.id === result.id));
-        if (!named) return;
-      }
-    });
+    for (let tries = 0; tries < 3; ) {
+      const done = await exclusively(LOCK, () => this.step());
+      if (done === "all") return;
+      tries = done === "some" ? 0 : tries + 1;
+      if (done === "failed") return;
+    }
   }
 
   /** Tries once more what the server did not take. */
@@ -80,33 +103,60 @@ export class Delivery {
     await this.flush(true);
   }
 
-  private async send(scans: Scan[], timeout: number): Promise<Result[] | null> {
+  /** One batch: the one without an answer, else the oldest scans under a new number. */
+  private async step(): Promise<"all" | "some" | "renumbered" | "failed"> {
+    let batch = await this.outbox.unanswered();
+    if (!batch) {
+      const scans = await this.outbox.oldest(BATCH);
+      if (scans.length === 0) return "all";
+      batch = await this.outbox.frame(scans, this.now());
+    }
+    const before = await this.outbox.count();
+    const results = await this.send(batch, 20_000);
+    if (results === null) return (await this.outbox.unanswered()) ? "failed" : "renumbered";
+    return (await this.outbox.count()) < before || results.length > 0 ? "some" : "failed";
+  }
+
+  private async send(batch: Batch, timeout: number): Promise<Result[] | null> {
     try {
-      const results = await this.post(scans, timeout);
-      await this.outbox.settle(results, this.timed);
+      const results = await this.post(batch, timeout);
+      await this.outbox.settle(results, this.timed, batch.sequence, this.now());
       this.failures = 0;
       this.notBefore = 0;
+      this.confirmed = true;
       this.listener.delivered();
       this.listener.signedOut(false);
       return results;
     } catch (fault) {
-      this.failures += 1;
-      const asked = fault instanceof Refusal ? fault.retryAfter : null;
-      this.notBefore = Date.now() + (asked ?? patience(this.failures, Math.random()));
-      if (fault instanceof Refusal && fault.signedOut) this.listener.signedOut(true);
+      await this.failed(fault);
       return null;
     } finally {
-      await this.report();
+      await this.count();
     }
   }
 
-  private async report(): Promise<void> {
-    this.listener.counted(await this.outbox.count(), await this.outbox.refused());
+  private async failed(fault: unknown): Promise<void> {
+    const refusal = fault instanceof Refusal ? fault : null;
+    if (refusal && refusal.next > 0) return this.outbox.renumber(refusal.next);
+    this.failures += 1;
+    this.notBefore = Date.now() + (refusal?.retryAfter ?? patience(this.failures, Math.random()));
+    if (refusal?.signedOut) this.listener.signedOut(true);
+    if (refusal?.shutOut) this.listener.shutOut(refusal.code);
+  }
+
+  /** The whole state: reads every scan, so not after each of them. */
+  private async look(): Promise<void> {
+    this.health = await this.outbox.look(this.now(), this.confirmed);
+    this.listener.counted(this.health);
+  }
+
+  private async count(): Promise<void> {
+    const [waiting, refused] = [await this.outbox.count(), await this.outbox.aside()];
+    this.health = { ...this.health, waiting, refused, old: Math.min(this.health.old, waiting) };
+    this.listener.counted(this.health);
   }
 }
 
-async function alone(name: string, work: () => Promise<void>): Promise<void> {
-  const locks = typeof navigator === "undefined" ? undefined : navigator.locks;
-  if (!locks) return work();
-  await locks.request(name, { ifAvailable: true }, async (lock) => (lock ? work() : undefined));
+function pause(millis: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), millis));
 }

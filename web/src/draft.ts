@@ -1,5 +1,5 @@
 // How a form keeps what was typed: saved at each input, restored at load, cleared when the server confirms.
-import { differs, type Draft, type DraftStore, type Values } from "./draft_store.ts";
+import { differs, emptyValues, type Draft, type DraftStore, type Values } from "./draft_store.ts";
 import { uuid7 } from "./ids.ts";
 
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -52,7 +52,7 @@ function isTicked(field: Field): field is HTMLInputElement {
 }
 
 function read(form: HTMLFormElement): Values {
-  const values: Values = {};
+  const values = emptyValues();
   for (const field of fields(form)) {
     const list = (values[field.name] ??= []);
     if (field instanceof HTMLSelectElement) list.push(...Array.from(field.selectedOptions, (option) => option.value));
@@ -62,7 +62,7 @@ function read(form: HTMLFormElement): Values {
 }
 
 function write(form: HTMLFormElement, values: Values): void {
-  const seen: Record<string, number> = {};
+  const seen = new Map<string, number>();
   for (const field of fields(form)) {
     const list = values[field.name];
     if (!list) continue;
@@ -71,9 +71,9 @@ function write(form: HTMLFormElement, values: Values): void {
     } else if (isTicked(field)) {
       field.checked = list.includes(field.value);
     } else {
-      const at = seen[field.name] ?? 0;
+      const at = seen.get(field.name) ?? 0;
       field.value = list[at] ?? field.value;
-      seen[field.name] = at + 1;
+      seen.set(field.name, at + 1);
     }
   }
 }

@@ -70,11 +70,25 @@ export function differs(draft: Values, current: Values): boolean {
   );
 }
 
+/** Values without a prototype: no name of a field can reach one. */
+export function emptyValues(): Values {
+  return Object.create(null) as Values;
+}
+
+/** What was stored, as lists of texts under their names; anything else is left out. */
+function checked(stored: unknown): Values {
+  const values = emptyValues();
+  for (const [name, list] of Object.entries(stored ?? {})) {
+    if (Array.isArray(list) && list.every((one) => typeof one === "string")) values[name] = list;
+  }
+  return values;
+}
+
 function parse(text: string): Draft | null {
   try {
     const draft = JSON.parse(text) as Partial<Draft> | null;
     if (typeof draft?.clientId !== "string" || typeof draft.savedAt !== "number") return null;
-    return { clientId: draft.clientId, savedAt: draft.savedAt, values: draft.values ?? {} };
+    return { clientId: draft.clientId, savedAt: draft.savedAt, values: checked(draft.values) };
   } catch {
     return null;
   }

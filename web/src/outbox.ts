@@ -1,5 +1,6 @@
-// Where scans wait until the server has acknowledged them: a queue in IndexedDB that survives reloads.
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+// Where scans wait, sealed, until the server has acknowledged them: a queue in IndexedDB that survives reloads.
+import type { ScannerDb, SealedScan } from "./scanner_db.ts";
+import type { Sealer } from "./sealing.ts";
 
 export interface Scan {
   id: string;
@@ -26,70 +27,123 @@ export interface Result {
   verdict: Verdict | null;
 }
 
-/** A scan that the server did not take and that must not be lost: kept until sent again, three days at most. */
-export interface Refused {
-  id: string;
-  scan: Scan;
-  reason: string;
-  since: number;
+/** Scans under a number of their own; the body is what is signed, and never changes. */
+export interface Batch {
+  sequence: number;
+  body: string;
 }
 
-interface Tables extends DBSchema {
-  scans: { key: string; value: Scan };
-  refused: { key: string; value: Refused };
+/** How the queue is. `old`: how many go within twelve hours; `dropped`: how many went unsent, for good. */
+export interface Health {
+  waiting: number;
+  refused: number;
+  old: number;
+  full: boolean;
+  dropped: number;
 }
 
+/** The device keeps as many scans as it may: this one was not taken. */
+export class OutboxFull extends Error {}
+
+export const MOST = 10_000;
+const NEARLY = 0.8;
+const HOUR = 3_600_000;
+const KEPT_FOR = 72 * HOUR;
+const WARNED_AT = 60 * HOUR;
+// A telephone's clock may be two days wrong; as long as no server has confirmed it, nothing goes for its age alone.
+const CLOCK_SLACK = 48 * HOUR;
 const CLOCK = ["in_the_future", "too_old"];
 const KEPT = [...CLOCK, "place", "malformed"];
-const KEPT_FOR = 72 * 3_600_000;
 const A_MINUTE = 60_000;
+const [SEQUENCE, DROPPED, BODY] = ["sequence", "dropped", "batch"];
 
 /** Ids are UUIDv7: the store's key order is the order in time. */
 export class Outbox {
-  private readonly db: IDBPDatabase<Tables>;
+  private readonly db: ScannerDb;
+  private readonly sealer: Sealer;
+  private readonly most: number;
 
-  private constructor(db: IDBPDatabase<Tables>) {
+  constructor(db: ScannerDb, sealer: Sealer, most = MOST) {
     this.db = db;
+    this.sealer = sealer;
+    this.most = most;
   }
 
-  static async open(name = "pccovid-outbox"): Promise<Outbox> {
-    const db = await openDB<Tables>(name, 2, {
-      upgrade: (fresh, before) => {
-        if (before < 1) fresh.createObjectStore("scans", { keyPath: "id" });
-        fresh.createObjectStore("refused", { keyPath: "id" });
-      },
-    });
-    return new Outbox(db);
-  }
-
+  /** Rejects with OutboxFull instead of pushing an older scan out. */
   async add(scan: Scan): Promise<void> {
-    await this.db.put("scans", scan);
+    const sealed = await this.sealed(scan);
+    const tx = this.db.transaction(["scans", "refused"], "readwrite");
+    const kept = (await tx.objectStore("scans").count()) + (await tx.objectStore("refused").count());
+    if (kept < this.most) await tx.objectStore("scans").put(sealed);
+    await tx.done;
+    if (kept >= this.most) throw new OutboxFull();
+  }
+
+  async has(id: string): Promise<boolean> {
+    return (await this.db.getKey("scans", id)) !== undefined;
   }
 
   async oldest(limit: number): Promise<Scan[]> {
-    return this.db.getAll("scans", null, limit);
+    const rows = await this.db.getAll("scans", null, limit);
+    return Promise.all(rows.map((row) => this.sealer.open<Scan>(row.id, row)));
+  }
+
+  /** Gives scans the next number. The frame is on the device before anything is sent. */
+  async frame(scans: Scan[], now = Date.now()): Promise<Batch> {
+    const body = JSON.stringify({ scans });
+    const sealed = await this.sealer.seal(BODY, body);
+    const tx = this.db.transaction(["batches", "facts"], "readwrite");
+    const sequence = ((await tx.objectStore("facts").get(SEQUENCE)) as number | undefined) ?? 1;
+    await tx.objectStore("batches").put({ sequence, made: now, ...sealed });
+    await tx.objectStore("facts").put(sequence + 1, SEQUENCE);
+    await tx.done;
+    return { sequence, body };
+  }
+
+  /** The oldest batch that has a number and no answer. */
+  async unanswered(): Promise<Batch | null> {
+    const [row] = await this.db.getAll("batches", null, 1);
+    return row ? { sequence: row.sequence, body: await this.sealer.open<string>(BODY, row) } : null;
+  }
+
+  /** The server wants other numbers, `next` or higher: frames go, their scans still wait. */
+  async renumber(next: number): Promise<void> {
+    const tx = this.db.transaction(["batches", "facts"], "readwrite");
+    const own = ((await tx.objectStore("facts").get(SEQUENCE)) as number | undefined) ?? 1;
+    await tx.objectStore("batches").clear();
+    await tx.objectStore("facts").put(Math.max(own, next), SEQUENCE);
+    await tx.done;
   }
 
   /**
    * Only what the server named goes. What it refused for its time goes back with the time as `timed` knows it now,
    * if that is another one; what is refused for good reasons of ours is kept aside.
    */
-  async settle(results: Result[], timed: (scan: Scan) => string, now = Date.now()): Promise<void> {
-    const tx = this.db.transaction(["scans", "refused"], "readwrite");
-    const scans = tx.objectStore("scans");
+  async settle(results: Result[], timed: (scan: Scan) => string, sequence?: number, now = Date.now()): Promise<void> {
+    const gone: string[] = [];
+    const back: SealedScan[] = [];
+    const aside: { row: SealedScan; reason: string }[] = [];
     for (const { id, state, reason } of results) {
-      const scan = await scans.get(id);
-      if (!scan) continue;
-      const at = state === "refused" && CLOCK.includes(reason) ? timed(scan) : scan.at;
-      if (Math.abs(Date.parse(at) - Date.parse(scan.at)) > A_MINUTE) {
-        await scans.put({ ...scan, at });
+      const row = await this.db.get("scans", id);
+      if (!row) continue;
+      if (state !== "refused" || !KEPT.includes(reason)) {
+        gone.push(id);
         continue;
       }
-      await scans.delete(id);
-      if (state === "refused" && KEPT.includes(reason)) {
-        await tx.objectStore("refused").put({ id, scan, reason, since: now });
-      }
+      const scan = await this.sealer.open<Scan>(id, row);
+      const at = CLOCK.includes(reason) ? timed(scan) : scan.at;
+      if (Math.abs(Date.parse(at) - Date.parse(scan.at)) > A_MINUTE) back.push(await this.sealed({ ...scan, at }));
+      else aside.push({ row, reason });
     }
+    const tx = this.db.transaction(["scans", "refused", "batches"], "readwrite");
+    const scans = tx.objectStore("scans");
+    await Promise.all([
+      ...gone.map((id) => scans.delete(id)),
+      ...back.map((row) => scans.put(row)),
+      ...aside.map(({ row }) => scans.delete(row.id)),
+      ...aside.map(({ row, reason }) => tx.objectStore("refused").put({ ...row, reason, since: now })),
+      ...(sequence === undefined ? [] : [tx.objectStore("batches").delete(sequence)]),
+    ]);
     await tx.done;
   }
 
@@ -97,25 +151,57 @@ export class Outbox {
     return this.db.count("scans");
   }
 
-  /** How many are kept aside; those of more than three days ago go. */
-  async refused(now = Date.now()): Promise<number> {
-    const all = await this.db.getAll("refused");
-    const old = all.filter(({ since }) => now - since > KEPT_FOR);
-    await Promise.all(old.map(({ id }) => this.db.delete("refused", id)));
-    return all.length - old.length;
+  /** How many the server did not take. */
+  async aside(): Promise<number> {
+    return this.db.count("refused");
   }
 
   /** Puts what was kept aside back into the queue, with the time as it is known now. */
   async again(timed: (scan: Scan) => string): Promise<void> {
+    const rows = await this.db.getAll("refused");
+    const scans = await Promise.all(rows.map((row) => this.sealer.open<Scan>(row.id, row)));
+    const sealed = await Promise.all(scans.map((scan) => this.sealed({ ...scan, at: timed(scan) })));
     const tx = this.db.transaction(["scans", "refused"], "readwrite");
-    for (const { scan } of await tx.objectStore("refused").getAll()) {
-      await tx.objectStore("scans").put({ ...scan, at: timed(scan) });
-    }
-    await tx.objectStore("refused").clear();
+    await Promise.all(sealed.map((row) => tx.objectStore("scans").put(row)));
+    await Promise.all(rows.map(({ id }) => tx.objectStore("refused").delete(id)));
     await tx.done;
+  }
+
+  /** Lets go of what is too old, and says how the rest is. `confirmed`: a server has told the time on this page. */
+  async look(now = Date.now(), confirmed = false): Promise<Health> {
+    const limit = KEPT_FOR + (confirmed ? 0 : CLOCK_SLACK);
+    const tx = this.db.transaction(["scans", "refused", "batches", "facts"], "readwrite");
+    const scans = await tx.objectStore("scans").getAll();
+    const aside = await tx.objectStore("refused").getAll();
+    const age = ({ at }: { at: string }): number => now - Date.parse(at);
+    const late = scans.filter((row) => age(row) > limit);
+    const past = aside.filter(({ since }) => now - since > limit);
+    const before = ((await tx.objectStore("facts").get(DROPPED)) as number | undefined) ?? 0;
+    const dropped = before + late.length + past.length;
+    if (dropped !== before) await tx.objectStore("facts").put(dropped, DROPPED);
+    await Promise.all(late.map(({ id }) => tx.objectStore("scans").delete(id)));
+    await Promise.all(past.map(({ id }) => tx.objectStore("refused").delete(id)));
+    // A frame with such scans goes too; that its number never comes is what the desk then reads.
+    const frames = await tx.objectStore("batches").getAll();
+    const stale = frames.filter(({ made }) => now - made > limit);
+    await Promise.all(stale.map(({ sequence }) => tx.objectStore("batches").delete(sequence)));
+    await tx.done;
+    const old = scans.filter((row) => age(row) > WARNED_AT).length - late.length;
+    const kept = scans.length + aside.length - late.length - past.length;
+    const [waiting, refused] = [scans.length - late.length, aside.length - past.length];
+    return { waiting, refused, old, full: kept >= this.most * NEARLY, dropped };
+  }
+
+  /** Somebody has read how many were lost. */
+  async noted(): Promise<void> {
+    await this.db.delete("facts", DROPPED);
   }
 
   close(): void {
     this.db.close();
+  }
+
+  private async sealed(scan: Scan): Promise<SealedScan> {
+    return { id: scan.id, at: scan.at, ...(await this.sealer.seal(scan.id, scan)) };
   }
 }

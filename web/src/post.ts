@@ -1,34 +1,53 @@
-// How a batch of scans is posted, and which answers count as one.
+// How a batch of scans is signed and posted, and which answers count as one.
 import { learnFrom } from "./clock.ts";
 import { csrfToken } from "./csrf.ts";
 import { Refusal, type Post } from "./delivery.ts";
-import type { Result, Scan } from "./outbox.ts";
+import type { Batch, Result } from "./outbox.ts";
+import type { Telephone } from "./telephone.ts";
 
-/** Posts {"scans": [...]} and reads {"results": [...]}; everything else is a refusal. */
-export function postTo(endpoint: string): Post {
-  return async (scans: Scan[], timeout: number): Promise<Result[]> => {
+interface Said {
+  results?: Result[];
+  server_time?: string;
+  error?: string;
+  next?: number;
+}
+
+/** Posts {"scans": [...]} under the telephone's signature and reads {"results": [...]}; all else is a refusal. */
+export function postTo(endpoint: string, telephone: Telephone): Post {
+  return async ({ sequence, body }: Batch, timeout: number): Promise<Result[]> => {
+    if (!telephone.enrolment) throw new Refusal(403, null, "device.missing");
+    const signed = await telephone.headers(sequence, body);
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), timeout);
     try {
-      const answer = await fetch(endpoint, {
-        method: "POST",
-        credentials: "same-origin",
-        redirect: "manual",
-        headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrfToken() },
-        body: JSON.stringify({ scans }),
-        signal: stop.signal,
-      });
-      // A redirect leads to the sign-in page: the session is over, the scans stay.
-      if (answer.type === "opaqueredirect") throw new Refusal(401, null);
-      if (!answer.ok) throw new Refusal(answer.status, seconds(answer.headers.get("Retry-After")));
-      const body = (await answer.json()) as { results?: Result[]; server_time?: string };
-      if (!Array.isArray(body.results)) throw new Refusal(answer.status, null);
-      if (body.server_time) learnFrom(body.server_time, localStorage, Date.now());
-      return body.results;
+      const answer = await ask(endpoint, { method: "POST", body, headers: signed, signal: stop.signal });
+      const said = await read(answer);
+      if (!Array.isArray(said.results)) throw new Refusal(answer.status, null);
+      if (said.server_time) learnFrom(said.server_time, localStorage, Date.now());
+      return said.results;
     } finally {
       clearTimeout(timer);
     }
   };
+}
+
+/** A request of the scanner's own, answered as JSON; a redirect leads to the sign-in page: the session is over. */
+export async function ask(address: string, options: RequestInit): Promise<Response> {
+  const headers = {
+    "Content-Type": "application/json",
+    Accept: "application/json",
+    "X-CSRFToken": csrfToken(),
+    ...(options.headers as Record<string, string> | undefined),
+  };
+  const answer = await fetch(address, { credentials: "same-origin", redirect: "manual", ...options, headers });
+  if (answer.type === "opaqueredirect") throw new Refusal(401, null);
+  if (answer.ok) return answer;
+  const said = await read(answer).catch((): Said => ({}));
+  throw new Refusal(answer.status, seconds(answer.headers.get("Retry-After")), said.error ?? "", said.next ?? 0);
+}
+
+async function read(answer: Response): Promise<Said> {
+  return (await answer.json()) as Said;
 }
 
 function seconds(header: string | null): number | null {

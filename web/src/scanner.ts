@@ -3,7 +3,7 @@ import { Camera } from "./camera.ts";
 import { correctedNow } from "./clock.ts";
 import type { Delivery } from "./delivery.ts";
 import { uuid7 } from "./ids.ts";
-import type { Scan } from "./outbox.ts";
+import { OutboxFull, type Scan } from "./outbox.ts";
 import { loadReader, readCode } from "./reader.ts";
 import { Repeats } from "./repeats.ts";
 import { Signal } from "./signal.ts";
@@ -46,7 +46,7 @@ export class Scanner {
   }
 
   private async look(): Promise<void> {
-    if (!this.busy && this.camera.running && !document.hidden) {
+    if (!this.busy && !this.closed && this.camera.running && !document.hidden) {
       const frame = this.camera.frame();
       const text = frame ? await readCode(frame).catch(() => null) : null;
       if (text !== null && !this.busy && this.repeats.accept(text, performance.now())) await this.take(text);
@@ -63,9 +63,9 @@ export class Scanner {
     const scan: Scan = { id: uuid7(), at, text, place, direction: this.direction(), kind };
     try {
       this.verdict.show(await this.delivery.sendNow(scan, ANSWER_WITHIN));
-    } catch {
+    } catch (fault) {
       // Not even stored on the device: never say "saved".
-      this.say("fault");
+      this.say(fault instanceof OutboxFull ? "full" : "fault");
       this.busy = false;
     }
   }
@@ -81,7 +81,7 @@ export class Scanner {
     void this.delivery.flush();
   }
 
-  private say(hint: "aim" | "checking" | "fault" | "unreadable"): void {
+  private say(hint: "aim" | "checking" | "fault" | "full" | "unreadable"): void {
     this.root.querySelectorAll<HTMLElement>("[data-hint]").forEach((line) => (line.hidden = line.dataset.hint !== hint));
   }
 
@@ -110,7 +110,13 @@ export class Scanner {
     else await this.take(text);
   }
 
+  /** Shut out while the page was open: typed numbers then go to the desk's form. */
+  private get closed(): boolean {
+    return this.root.classList.contains("app-scan--closed");
+  }
+
   private typed(event: SubmitEvent): void {
+    if (this.closed) return;
     event.preventDefault();
     const input = (event.currentTarget as HTMLFormElement).elements.namedItem("text");
     if (!(input instanceof HTMLInputElement) || input.value.trim() === "" || this.busy) return;

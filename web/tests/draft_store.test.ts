@@ -10,7 +10,8 @@ const draft = { clientId: "0190-a", values: { fever: ["no"] }, savedAt: 1_000 };
 test("a saved draft comes back with its client id", () => {
   const drafts = new DraftStore(new MemoryStore());
   drafts.save("health", draft);
-  assert.deepEqual(drafts.load("health", 2_000), draft);
+  const loaded = drafts.load("health", 2_000);
+  assert.deepEqual({ ...loaded, values: { ...loaded?.values } }, draft);
 });
 
 test("a draft older than a week is forgotten", () => {
@@ -25,6 +26,17 @@ test("an unreadable draft is forgotten instead of breaking the page", () => {
   const store = new MemoryStore();
   store.setItem("pccovid:draft:health", "{half");
   assert.equal(new DraftStore(store).load("health", 0), null);
+});
+
+test("a stored draft cannot lead the page by a prototype", () => {
+  const store = new MemoryStore();
+  const stored = '{"clientId": "a", "savedAt": 1, "values": {"__proto__": ["evil"], "constructor": {"prototype": 1}, "a": ["b"]}}';
+  store.setItem("pccovid:draft:health", stored);
+  const values = new DraftStore(store).load("health", 2)?.values;
+  assert.equal(Object.getPrototypeOf(values), null);
+  assert.deepEqual(values?.["constructor"], undefined);
+  assert.deepEqual(values?.["a"], ["b"]);
+  assert.equal(({} as Record<string, unknown>)["evil"], undefined);
 });
 
 test("sign-out clears every draft and nothing else", () => {

@@ -12,6 +12,7 @@ from pccovid.capabilities.tracing.events import ContactsReleased
 from pccovid.kernel import clock
 from pccovid.procedures import tasks
 from pccovid.trust.access.events import subscribe
+from pccovid.trust.complaints.events import ComplaintAnswered
 
 MOST_CONTACTS = 200  # in one job: a job that fails is repeated as a whole
 
@@ -21,6 +22,7 @@ def subscribe_all() -> None:
     subscribe(ResultRecorded, on_result)
     subscribe(ContactsReleased, on_release)
     subscribe(ColourChanged, on_colour)
+    subscribe(ComplaintAnswered, on_answer)
 
 
 def on_result(event: ResultRecorded) -> None:
@@ -50,6 +52,13 @@ def on_colour(event: ColourChanged) -> None:
         return
     tasks.tell_of_colour.configure(lock=_lock(event.person_id)).defer(
         person_id=str(event.person_id), decided_at=clock.now().isoformat()
+    )
+
+
+def on_answer(event: ComplaintAnswered) -> None:
+    """Whoever complained is told that there is an answer."""
+    tasks.tell_of_answer.configure(lock=_lock(event.person_id)).defer(
+        person_id=str(event.person_id), step_id=str(event.step_id), number=event.number
     )
 
 

@@ -11,8 +11,10 @@ from pccovid.procedures import (
     after_contacts_released,
     after_positive_result,
     assess_person,
+    audit_looks,
     refresh_open_cases,
     review_due,
+    tell_answer,
     tell_colour,
     tell_result,
 )
@@ -57,6 +59,12 @@ def tell_of_colour(*, person_id: str, decided_at: str) -> None:
     tell_colour.tell_colour(UUID(person_id), datetime.fromisoformat(decided_at))
 
 
+@app.task(name="tell_answer", retry=PATIENT)
+def tell_of_answer(*, person_id: str, step_id: str, number: str) -> None:
+    """After an auditor's answer: the notice."""
+    tell_answer.tell_answer(UUID(person_id), UUID(step_id), number)
+
+
 @app.periodic(cron="20 */6 * * *")
 @app.task(name="refresh_open_cases", queueing_lock="refresh_open_cases")
 def refresh(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told when it was due
@@ -69,3 +77,10 @@ def refresh(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told wh
 def review(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told when it was due
     """Every hour: colours whose time is over."""
     review_due.review_due()
+
+
+@app.periodic(cron="*/3 * * * *")
+@app.task(name="audit_looks", queueing_lock="audit_looks")
+def audit(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told when it was due
+    """Every three minutes: what in the ledger needs an explanation."""
+    audit_looks.audit_looks()

@@ -47,6 +47,7 @@ class Config:
     gateway_certificate: str = ""
     gateway_key: str = ""
     staff_origin: str = ""
+    breached_passwords: str = ""
     plain_database: bool = False
 
     @property
@@ -102,6 +103,7 @@ def read_config(env: dict[str, str] | None = None) -> Config:
         gateway_certificate=values.get("PCCOVID_GATEWAY_CERTIFICATE", ""),
         gateway_key=values.get("PCCOVID_GATEWAY_CERTIFICATE_KEY", ""),
         staff_origin=staff_origin,
+        breached_passwords=values.get("PCCOVID_BREACHED_PASSWORDS", ""),
         plain_database=values.get("PCCOVID_PLAIN_DATABASE") == "1",
     )
 

@@ -10,6 +10,7 @@ from pccovid.kernel import clock
 from pccovid.trust.retention.classes import classes
 from pccovid.trust.retention.clearing import clear_expired
 from pccovid.trust.retention.receipts import Removed
+from pccovid.trust.vault.renewing import forget_retired
 
 _log = logging.getLogger(__name__)
 
@@ -34,10 +35,11 @@ class Forgetting:
 
 
 def forget() -> list[Removed]:
-    """Delete what is past its time, and clean the tables' pages and indexes; gives the receipts."""
+    """Delete what is past its time, and keys that were replaced; clean the tables' pages. Gives the receipts."""
     owner = connections["owner"]
     try:
         removed = clear_expired()
+        forget_retired()
         tables = {classes().named(one.record_class).table for one in removed}
         with owner.cursor() as cursor:
             for table in sorted(tables):

@@ -36,6 +36,7 @@ LOCAL_APPS = [
     "pccovid.trust.retention",
     "pccovid.trust.vault",
     "pccovid.trust.complaints",
+    "pccovid.trust.clients",
     "pccovid.trust.throttling",
     "pccovid.trust.devices",
     "pccovid.trust.oversight",
@@ -59,6 +60,7 @@ LOCAL_APPS = [
     "pccovid.faces.officer",
     "pccovid.faces.clinic",
     "pccovid.faces.command",
+    "pccovid.faces.api",
 ]
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -99,6 +101,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pccovid.faces.widgets.middleware.RefusalMiddleware",
+    "pccovid.faces.widgets.visiting.VisitorsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -155,9 +158,15 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+AUTH_PASSWORD_VALIDATORS: list[dict[str, str | dict[str, str]]] = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "pccovid.trust.accounts.password_rules.ContextWordsValidator"},
+    {
+        "NAME": "pccovid.trust.accounts.password_rules.BreachedPasswordValidator",
+        "OPTIONS": {"file": CONFIG.breached_passwords},
+    },
 ]
 LOGIN_URL = "citizen:sign-in"
 LOGIN_REDIRECT_URL = "/"
@@ -173,10 +182,12 @@ MFA_FORMS = {
     "edit_webauthn": "pccovid.trust.accounts.officer_forms.RenameKeyForm",
 }
 MFA_ADAPTER = "pccovid.trust.accounts.second_factors.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]  # no codes on paper: a lost factor is renewed by two people
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "PC-Covid"
-MFA_TOTP_TOLERANCE = 1  # a code typed as it changes is still good
+MFA_TOTP_TOLERANCE = (
+    1 if DEMO else 0
+)  # a code is good for its 30 seconds; on a page of the demonstration for longer
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIG.https
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
@@ -188,6 +199,10 @@ AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 # How one-time codes reach telephones (docs/how-to/operate.md); in a demonstration they are shown on a page.
 SMS_GATEWAY_URL, SMS_GATEWAY_KEY = CONFIG.sms_url, CONFIG.sms_key
 VOICE_GATEWAY_URL = CONFIG.voice_url
+# Whom the service asks on its own, and how it proves itself: trust/outgoing.py.
+OUTGOING_URLS = (CONFIG.sms_url, CONFIG.voice_url)
+AUTHORITIES = CONFIG.authorities
+GATEWAY_CERTIFICATE, GATEWAY_CERTIFICATE_KEY = CONFIG.gateway_certificate, CONFIG.gateway_key
 
 # Sessions last 90 days (requirement A03) and can be revoked.
 SESSION_COOKIE_AGE = 90 * 24 * 3600

@@ -10,6 +10,7 @@ from django.db import connections
 from pccovid.kernel import clock
 from pccovid.kernel.errors import DomainError
 from pccovid.project.sunset_report import Report, write_report
+from pccovid.trust.retention.clearing import forget_ledger
 from pccovid.trust.retention.ending import empty_all, held
 from pccovid.trust.retention.keys import destroy_keys as destroy_every_key
 from pccovid.trust.retention.keys import keys_exist
@@ -68,6 +69,7 @@ def end(
         for one in empty_all():
             removed.append(one)
             progress(one)
+        forget_ledger()
     finally:
         connections["owner"].close()
     destroyed = destroy_keys and _destroy_keys()

@@ -5,7 +5,7 @@ times as much as sending them as they are.
 """
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import psycopg
 from django.db import connection
@@ -27,10 +27,23 @@ def fetch(
     statement: "sql.Composed | sql.SQL", columns: Sequence[object], make: Callable[..., Made]
 ) -> list[Made]:
     """Each row of a query whose placeholders are `%b`, given to `make`; the rows come in binary form."""
+    with connection.wrap_database_errors:
+        return fetch_by(lent(), statement, columns, make)
+
+
+def lent() -> "psycopg.Connection[object]":
+    """The connection itself, for reading in another thread; inside the transaction it is in."""
     connection.ensure_connection()
-    with (
-        connection.wrap_database_errors,
-        psycopg.Cursor(connection.connection, row_factory=args_row(make)) as cursor,
-    ):
+    return cast("psycopg.Connection[object]", connection.connection)
+
+
+def fetch_by(
+    by: "psycopg.Connection[object]",
+    statement: "sql.Composed | sql.SQL",
+    columns: Sequence[object],
+    make: Callable[..., Made],
+) -> list[Made]:
+    """As `fetch`, by a connection that was lent."""
+    with psycopg.Cursor(by, row_factory=args_row(make)) as cursor:
         cursor.execute(statement, columns, binary=True)
         return cursor.fetchall()

@@ -15,8 +15,9 @@ KEY = "khoa"
 
 
 @pytest.fixture
-def stub() -> Iterator[Stub]:
+def stub(settings: Settings) -> Iterator[Stub]:
     with stub_gateway() as running:
+        settings.OUTGOING_URLS = (running.url,)
         yield running
 
 
@@ -37,7 +38,8 @@ def test_a_gateway_that_refuses_is_a_failed_delivery(stub: Stub) -> None:
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "file:///etc/passwd", "nonsense"])
-def test_a_gateway_that_is_not_there_is_a_failed_delivery(url: str) -> None:
+def test_a_gateway_that_is_not_there_is_a_failed_delivery(url: str, settings: Settings) -> None:
+    settings.OUTGOING_URLS = (url,)
     assert HttpGateway(url, KEY, timeout=0.5).send(PHONE, "text").state is DeliveryState.FAILED
 
 
@@ -48,6 +50,7 @@ def test_without_a_gateway_every_delivery_fails() -> None:
 @pytest.mark.django_db
 def test_a_message_that_cannot_be_sent_is_said_to_have_failed(settings: Settings) -> None:
     settings.SMS_GATEWAY_URL, settings.SMS_GATEWAY_KEY = "http://127.0.0.1:1/", KEY
+    settings.OUTGOING_URLS = (settings.SMS_GATEWAY_URL,)
     with clock.frozen(EIGHT):
         sent = look(send_code(phone=PHONE, browser=BROWSER, network=NETWORK, host="localhost"), BROWSER)
     assert sent

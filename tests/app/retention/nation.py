@@ -29,6 +29,8 @@ TIMED = {
     "arrival": "entry_arrival",
 }
 
+LASTING = ("test", "person_key")
+
 
 def live(index: int, at: dt.datetime) -> UUID:
     """A person to whom one thing of each kind happened at this moment; gives the id."""

@@ -15,7 +15,7 @@ from pccovid.trust.retention import deleting
 from pccovid.trust.retention.classes import classes
 from pccovid.trust.retention.deleting import delete_before
 from pccovid.trust.retention.receipts import CLOCK, receipts
-from tests.app.retention.nation import TIMED, live
+from tests.app.retention.nation import LASTING, TIMED, live
 
 Rows = list[tuple[object, ...]]
 Look = Callable[[str], Rows]
@@ -36,10 +36,10 @@ def tables_with(as_owner: Look, person: UUID) -> set[str]:
 
 def test_after_its_time_nothing_timed_is_left_of_a_person_but_the_ledger(as_owner: Look) -> None:
     person = live(1, FIRST_MOMENT - 5 * DAY)
-    assert len(tables_with(as_owner, person)) == len(TIMED) + 2
+    assert len(tables_with(as_owner, person)) == len(TIMED) + len(LASTING) + 1
     with clock.frozen(FIRST_MOMENT + 17 * DAY):
         forget()
-    assert tables_with(as_owner, person) == {"ledger_entry", "testing_result"}
+    assert tables_with(as_owner, person) == {"ledger_entry", "testing_result", "vault_personkey"}
 
 
 def test_what_is_within_its_time_stays(as_owner: Look) -> None:
@@ -55,7 +55,7 @@ def test_the_days_of_others_are_untouched(as_owner: Look) -> None:
     later = live(4, FIRST_MOMENT)
     with clock.frozen(FIRST_MOMENT + 17 * DAY):
         forget()
-    assert len(tables_with(as_owner, later)) == len(TIMED) + 2
+    assert len(tables_with(as_owner, later)) == len(TIMED) + len(LASTING) + 1
 
 
 def test_the_table_of_a_day_is_dropped_with_its_indexes(as_owner: Look) -> None:
@@ -73,7 +73,7 @@ def test_rows_of_a_day_that_had_no_partition_go_too(as_owner: Look) -> None:
     person = live(6, FIRST_MOMENT - 60 * DAY)
     with clock.frozen(FIRST_MOMENT):
         forget()
-    assert tables_with(as_owner, person) == {"ledger_entry", "testing_result"}
+    assert tables_with(as_owner, person) == {"ledger_entry", "testing_result", "vault_personkey"}
 
 
 def test_a_second_run_finds_nothing() -> None:

@@ -17,7 +17,7 @@ from pccovid.project.sunset import DataRemain, Ended, NotApproved, check_approve
 from pccovid.trust.retention import ending
 from pccovid.trust.retention.ending import empty_all, held, tables_to_empty
 from pccovid.trust.vault import CannotUnseal, seal, unseal
-from tests.app.retention.nation import TIMED, live
+from tests.app.retention.nation import LASTING, TIMED, live
 from tests.database import admin
 
 Look = Callable[[str], list[tuple[object, ...]]]
@@ -47,9 +47,9 @@ def test_the_plan_counts_by_class_and_deletes_nothing(capsys: pytest.CaptureFixt
     command.show_plan()
     shown = capsys.readouterr().out
     lines = [line.split() for line in shown.splitlines() if line.startswith("  ")]
-    assert {words[0] for words in lines if words[1] == "1"} == {*TIMED, "test"}
+    assert {words[0] for words in lines if words[1] == "1"} == {*TIMED, *LASTING}
     assert "backups stay readable" in shown
-    assert sum(one.rows for one in held(at_end="delete")) == len(TIMED) + 1
+    assert sum(one.rows for one in held(at_end="delete")) == len(TIMED) + len(LASTING)
 
 
 def test_afterwards_every_table_about_persons_is_empty_but_the_ledger(as_owner: Look, tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_the_report_has_counts_names_and_reasons_and_no_content(tmp_path: Path) 
     text = ended.report.read_text(encoding="utf-8")
     data = ended.report.with_suffix(".json").read_bytes()
     told = json.loads(data)
-    assert {one["class"]: one["rows"] for one in told["deleted"]} == dict.fromkeys([*TIMED, "test"], 1)
+    assert {one["class"]: one["rows"] for one in told["deleted"]} == dict.fromkeys([*TIMED, *LASTING], 1)
     assert told["approved_by"] == list(NAMES)
     assert [one["class"] for one in told["kept"]] == ["ledger"]
     assert sha256(data).hexdigest() in text
@@ -109,8 +109,8 @@ def test_a_run_that_was_stopped_goes_on_and_the_report_has_both_parts(tmp_path: 
     ended = finish(tmp_path)
     assert ended.report
     told = json.loads(ended.report.with_suffix(".json").read_bytes())
-    assert {one["class"] for one in told["deleted"]} == {*TIMED, "test"}
-    assert len(ended.removed) == len(TIMED)
+    assert {one["class"] for one in told["deleted"]} == {*TIMED, *LASTING}
+    assert len(ended.removed) == len(TIMED) + len(LASTING) - 1
 
 
 @pytest.mark.parametrize("names", [[], ["Một"], ["Một", " một "], ["Một", ""], ["Một", "Hai", "Ba"]])
@@ -125,7 +125,7 @@ def test_without_the_phrase_nothing_is_deleted(typed: str, capsys: pytest.Captur
     asked = argparse.Namespace(plan=False, execute=True, approve=list(NAMES), destroy_keys=False)
     assert command.run(asked, ask=lambda _: typed) == 2
     assert "Nothing was deleted" in capsys.readouterr().out
-    assert sum(one.rows for one in held(at_end="delete")) == len(TIMED) + 1
+    assert sum(one.rows for one in held(at_end="delete")) == len(TIMED) + len(LASTING)
 
 
 def test_with_the_key_gone_what_a_backup_holds_cannot_be_read(tmp_path: Path) -> None:
@@ -151,4 +151,4 @@ def test_the_key_is_not_destroyed_while_data_remain(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(ending, "tables_to_empty", list)
     with pytest.raises(DataRemain):
         end(NAMES, folder=tmp_path, destroy_keys=True)
-    assert keys(tmp_path) == {"kek/1.key", "fields/1.wrapped"}
+    assert keys(tmp_path) == {"kek/1.key"}

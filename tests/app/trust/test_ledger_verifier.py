@@ -17,13 +17,14 @@ import pytest
 from django.db import connections
 from pytest_django import Settings
 
+from pccovid.trust.ledger.encoding import encode_words, entry_stub, read_words
 from pccovid.trust.ledger.exporting import export
 from pccovid.trust.ledger.frontier import Frontier
 from pccovid.trust.ledger.heads import sign
 from pccovid.trust.ledger.merkle import leaf_hash
 from pccovid.trust.ledger.sealing import deliver, seal_batch
 from pccovid.trust.ledger.signing import bodies, signing_key
-from pccovid.trust.ledger.walking import FIXED, WORDS, encoded
+from pccovid.trust.ledger.walking import FIXED, RECORD
 from tests.app.trust.ledger_scene import heads_of, intruder, look
 from tests.architecture.tree import ROOT
 from tests.database import Admin
@@ -112,14 +113,20 @@ def entry_at(place: int) -> str:
 FORGERIES: tuple[Forgery, ...] = (changed, dropped, inserted, reordered)
 
 
+def hashed(fixed: bytes, record: bytes) -> bytes:
+    keep, words = read_words(record)
+    return leaf_hash(entry_stub(keep, fixed[:8], fixed[8:], encode_words(words)))
+
+
 def cover_up(database: Admin) -> list[bytes]:
     """Make the leaf hashes agree with the entries again, and leave no head that says otherwise; the new leaves."""
     cursor = database.execute(
-        f"SELECT place, {FIXED}, {WORDS} FROM (SELECT index AS place, entry_id FROM ledger_leaf) l "
-        "JOIN ledger_entry e ON e.id = l.entry_id ORDER BY place".encode()
+        f"SELECT place, {FIXED}, {RECORD} FROM (SELECT index AS place, entry_id FROM ledger_leaf) l "
+        "JOIN ledger_entry e ON e.id = l.entry_id ORDER BY place".encode(),
+        binary=True,
     )
-    rows = cast("list[tuple[int, bytes, str, *tuple[str, ...]]]", cursor.fetchall())
-    leaves = [leaf_hash(encoded(fixed, keep, tuple(words))) for _, fixed, keep, *words in rows]
+    rows = cast("list[tuple[int, bytes, bytes]]", cursor.fetchall())
+    leaves = [hashed(fixed, record) for _, fixed, record in rows]
     for (place, *_), leaf in zip(rows, leaves, strict=True):
         database.execute("UPDATE ledger_leaf SET leaf = %s WHERE index = %s", [leaf, place])
     database.execute("DELETE FROM ledger_head")

@@ -2,9 +2,12 @@
 
 import datetime as dt
 import json
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import TypedDict
 from uuid import UUID
 
+from django.http import HttpResponse
 from django.test import Client
 
 from pccovid.capabilities.risk.colours import Colour
@@ -25,6 +28,7 @@ from pccovid.trust.access import SYSTEM, Access, Purpose, Role
 from pccovid.trust.accounts.models import Account
 from pccovid.trust.accounts.second_factors import ENROLLED
 from pccovid.trust.vault import blind
+from tests.app.devices.telephone import Telephone, admit, enrolled
 
 NOW = dt.datetime(2021, 10, 1, 2, 0, tzinfo=dt.UTC)
 WARD = "VN/79/760/26740/"
@@ -103,14 +107,30 @@ def sent(text: str, place: Place, *, at: dt.datetime = NOW, **changes: str) -> d
     return {**one, **changes}
 
 
+def telephone_of(client: Client, *places: UUID) -> Telephone:
+    """The telephone in this officer's hand, enrolled for these places at least."""
+    known = vars(client).setdefault("telephone", None) or enrolled()
+    vars(client)["telephone"] = known
+    admit(known, *places)
+    return known
+
+
+def send(client: Client, body: object, *places: UUID) -> HttpResponse:
+    """Whatever is to be sent, signed by the officer's telephone."""
+    return telephone_of(client, *places).send(client, body)
+
+
 def upload(client: Client, *scans: dict[str, str]) -> list[Result]:
     """Deliver a batch; the results."""
-    answer = client.post(
-        "/officer/scans/",
-        json.dumps({"scans": scans}),
-        content_type="application/json",
-        headers={"Accept": "application/json"},
-    )
+    answer = send(client, {"scans": scans}, *_places(scans))
     assert answer.status_code == 200, answer.content
-    results: list[Result] = answer.json()["results"]
+    results: list[Result] = json.loads(answer.content)["results"]
     return results
+
+
+def _places(scans: Sequence[dict[str, str]]) -> set[UUID]:
+    found = set()
+    for scan in scans:
+        with suppress(ValueError, TypeError, AttributeError):
+            found.add(UUID(scan["place"]))
+    return found

@@ -23,6 +23,7 @@ from tests.faces.officer.cast import (
     WARD,
     given_person,
     given_place,
+    send,
     sent,
     sign_in,
     upload,
@@ -59,9 +60,9 @@ def visits() -> list[tuple[str, str]]:
 def test_a_reply_holds_the_keys_of_the_allow_list_and_no_others(officer: Client, place: Place) -> None:
     given_person()
     body = {"scans": [sent(NATIONAL, place), sent("xin chào", place), {"id": "bad"}]}
-    answer = officer.post("/officer/scans/", json.dumps(body), content_type="application/json")
-    assert set(answer.json()) == {"results", "server_time"}
-    for result in answer.json()["results"]:
+    answer = send(officer, body, place.id)
+    assert set(json.loads(answer.content)) == {"results", "server_time"}
+    for result in json.loads(answer.content)["results"]:
         assert set(result) == {"id", "state", "reason", "verdict"}
         if result["verdict"]:
             assert set(result["verdict"]) == {"colour", "word", "name", "birth_year", "reason"}
@@ -97,9 +98,7 @@ def test_the_screen_has_the_colour_that_holds(
 
 def test_nothing_of_number_address_or_reasons_leaves_the_service(officer: Client, place: Place) -> None:
     given_person(Colour.RED)
-    answer = officer.post(
-        "/officer/scans/", json.dumps({"scans": [sent(NATIONAL, place)]}), content_type="application/json"
-    )
+    answer = send(officer, {"scans": [sent(NATIONAL, place)]}, place.id)
     shown = answer.content.decode()
     assert not [word for word in (CCCD, "000000", "đường", "Nguyễn", "05-06", "06/05") if word in shown]
 
@@ -199,13 +198,12 @@ def test_a_scan_that_cannot_be_read_holds_up_no_other(officer: Client, place: Pl
 
 @pytest.mark.parametrize("body", ["", "[]", "{}", '{"scans": 1}', "\x00", '{"scans": {"id": 1}}'])
 def test_what_is_no_batch_is_answered_as_such(officer: Client, body: str) -> None:
-    assert officer.post("/officer/scans/", body, content_type="application/json").status_code == 400
+    assert send(officer, body.encode()).status_code == 400
 
 
 def test_more_than_five_hundred_scans_come_in_parts(officer: Client, place: Place) -> None:
     scans = [sent(CCCD, place)] * 501
-    answer = officer.post("/officer/scans/", json.dumps({"scans": scans}), content_type="application/json")
-    assert answer.status_code == 413
+    assert send(officer, {"scans": scans}, place.id).status_code == 413
 
 
 def test_one_code_at_two_places_too_far_apart_asks_for_papers(client: Client, place: Place) -> None:

@@ -34,6 +34,7 @@ def test_the_gateways_report_is_believed_with_its_key_only(settings: Settings, c
 
     with clock.frozen(EIGHT), stub_gateway() as stub:
         settings.SMS_GATEWAY_URL, settings.SMS_GATEWAY_KEY = stub.url, KEY
+        settings.OUTGOING_URLS = (stub.url,)
         otp = send_code(phone=PHONE, browser=BROWSER, network=NETWORK, host="localhost")
         assert (state(), report("other"), state()) == (
             DeliveryState.HANDED_OVER,

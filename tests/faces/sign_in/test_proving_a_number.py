@@ -161,3 +161,9 @@ def test_outside_the_demonstration_its_pages_do_not_exist(
     assert client.get(page).status_code == 200
     settings.DEMO = False
     assert client.get(page).status_code == 404
+
+
+def test_the_page_says_what_a_code_is_worth_and_offers_something_stronger(client: Client) -> None:
+    page = client.get("/sign-in/").content.decode()
+    assert "Ai giữ thẻ SIM của bạn cũng nhận được mã" in page
+    assert 'data-passkey="enter"' in page

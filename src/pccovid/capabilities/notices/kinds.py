@@ -11,3 +11,4 @@ class Kind(StrEnum):
     RESULT_NEGATIVE = "result_negative"
     RESULT_OPEN = "result_open"
     COLOUR_CHANGED = "colour_changed"
+    COMPLAINT_ANSWERED = "complaint_answered"

@@ -17,6 +17,7 @@ TITLES = {
     Kind.RESULT_NEGATIVE: _("Your test result is negative"),
     Kind.RESULT_OPEN: _("Your test must be repeated"),
     Kind.COLOUR_CHANGED: _("Your colour has changed"),
+    Kind.COMPLAINT_ANSWERED: _("Your complaint has been answered"),
 }
 BODIES = {
     Kind.CONTACT_WARNING: _("On %(day)s you were at %(place)s for about %(minutes)s minutes together."),
@@ -26,6 +27,7 @@ BODIES = {
     Kind.COLOUR_CHANGED: _(
         "Your colour was decided again on %(day)s. The home page says which it is and why."
     ),
+    Kind.COMPLAINT_ANSWERED: _("An auditor has answered your complaint %(number)s."),
 }
 ACTIONS = {
     Kind.CONTACT_WARNING: _(
@@ -39,6 +41,9 @@ ACTIONS = {
     Kind.RESULT_NEGATIVE: _("Go on keeping to the 5K rules. If you fall ill, stay at home and call."),
     Kind.RESULT_OPEN: _("Go back to the test site within 24 hours, and avoid contact until then."),
     Kind.COLOUR_CHANGED: _("Open the page of your colour. If something there is wrong, ask for correction."),
+    Kind.COMPLAINT_ANSWERED: _(
+        "Open More, My complaints, and read the answer. If it does not satisfy you, you can ask again there."
+    ),
 }
 BY_WHEN = {
     Kind.CONTACT_WARNING: pgettext_lazy("notice deadline", "Until %(until)s"),
@@ -46,6 +51,7 @@ BY_WHEN = {
     Kind.RESULT_NEGATIVE: "",
     Kind.RESULT_OPEN: pgettext_lazy("notice deadline", "Within 24 hours"),
     Kind.COLOUR_CHANGED: "",
+    Kind.COMPLAINT_ANSWERED: "",
 }
 
 

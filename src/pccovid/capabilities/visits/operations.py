@@ -1,6 +1,7 @@
 """How does a visit come to be recorded?"""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from pccovid.capabilities.visits import counting
 from pccovid.capabilities.visits.events import CarriedVisit, Recorded, ScanState, SentScan
@@ -13,15 +14,18 @@ from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import add_rows
 
 FIELDS = (
-    "person_id", "id", "day", "territory", "place_id", "at", "direction", "channel", "source", "recorded_at",
+    "person_id", "id", "day", "territory", "place_id", "at", "direction", "channel", "source", "device_id",
+    "recorded_at",
 )  # fmt: skip
 
 
 OWN_SOURCE = "pccovid"
 
 
-def record_visits(access: Access, *, place: Place, scans: Sequence[SentScan]) -> list[Recorded]:
-    """Store the scans of one place; gives what became of each, in their order.
+def record_visits(
+    access: Access, *, place: Place, scans: Sequence[SentScan], device_id: UUID | None = None
+) -> list[Recorded]:
+    """Store the scans of one place; gives what became of each, in their order. `device_id` None: typed at a desk.
 
     Only adds rows, each under the device's own id: a batch that comes twice, torn or shuffled ends in the same state.
     A scan of nobody known is counted and stored about nobody. One whose time cannot be true is not stored at all.
@@ -31,7 +35,7 @@ def record_visits(access: Access, *, place: Place, scans: Sequence[SentScan]) ->
     judged = [(scan, timing(scan.at, access.now)) for scan in scans]
     good = [scan for scan, time in judged if time is Timing.GOOD]
     known = counting.counted(good)
-    _store(access, place, good)
+    _store(access, place, good, device_id)
     counting.count(access.actor.id, place.id, good)
     answers: list[Recorded] = []
     for scan, time in judged:
@@ -60,6 +64,7 @@ def carry_over(access: Access, visits: Sequence[CarriedVisit]) -> int:
                 visit.direction,
                 "carried_over",
                 visit.source,
+                None,
                 access.now,
                 visit.source_record_id,
             )
@@ -68,7 +73,7 @@ def carry_over(access: Access, visits: Sequence[CarriedVisit]) -> int:
     )
 
 
-def _store(access: Access, place: Place, scans: Sequence[SentScan]) -> None:
+def _store(access: Access, place: Place, scans: Sequence[SentScan], device_id: UUID | None) -> None:
     of_persons = [scan for scan in scans if scan.person_id]
     rows = [
         (
@@ -81,6 +86,7 @@ def _store(access: Access, place: Place, scans: Sequence[SentScan]) -> None:
             scan.direction,
             scan.channel,
             OWN_SOURCE,
+            device_id,
             access.now,
         )
         for scan in of_persons

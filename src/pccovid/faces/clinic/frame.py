@@ -10,7 +10,10 @@ from pccovid.trust.access import Actor
 
 def desk(request: HttpRequest, actor: Actor) -> dict[str, object]:
     """Variables of `widgets/desk.html` for whoever is signed in."""
-    items = [NavigationItem(reverse("clinic:home"), _("Test results"), "test")]
+    items = [
+        NavigationItem(reverse("clinic:home"), _("Test results"), "test"),
+        NavigationItem(reverse("clinic:glass"), _("Emergency"), "lock"),
+    ]
     return {
         "navigation": mark_current(items, request.path),
         "home_url": reverse("clinic:home"),

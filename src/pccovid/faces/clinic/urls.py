@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from pccovid.faces.clinic import views
+from pccovid.faces.clinic import glass, views
 
 app_name = "clinic"
 urlpatterns = [
     path("", views.home, name="home"),
     path("person/", views.find, name="find"),
     path("results/", views.record, name="record"),
+    path("emergency/", glass.break_the_glass, name="glass"),
+    path("emergency/<uuid:glass_id>/", glass.record, name="glass-record"),
 ]

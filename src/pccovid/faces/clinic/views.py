@@ -14,6 +14,8 @@ from pccovid.faces.clinic.forms import FindForm, ResultForm, fresh_result_form
 from pccovid.faces.clinic.frame import desk
 from pccovid.faces.clinic.listing import entered_today, line
 from pccovid.faces.clinic.presence import note_presence, person_present
+from pccovid.faces.clinic.quotas import FINDS, FINDS_OF_AN_HOUR
+from pccovid.faces.widgets.limiting import by_account, limited
 from pccovid.kernel.errors import DomainError
 from pccovid.registry.people.presented import presented_in
 from pccovid.registry.people.queries import PersonCard, cards_of, find_many_presented
@@ -31,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
 
 @require_POST
 @staff_required(Role.CLINIC)
+@limited((FINDS, by_account), (FINDS_OF_AN_HOUR, by_account))
 def find(request: HttpRequest) -> HttpResponseBase:
     """The person of a scanned or typed text, with the form for a result."""
     form = FindForm(request.POST)

@@ -14,10 +14,19 @@ ROLE_NAMES: dict[str, Promise] = {
     Role.TRACER: gettext_lazy("Contact tracing"),
     Role.AUDITOR: gettext_lazy("Audit"),
 }
+AUDIT = frozenset({Role.AUDITOR})
+APPROVERS = frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.AUTHORITY})
 # (name of the address, label, icon, roles). What another part of the face has not brought yet is left out.
 ITEMS: tuple[tuple[str, Promise, str, frozenset[Role]], ...] = (
     ("command:home", gettext_lazy("Overview"), "chart", frozenset({Role.AUTHORITY, Role.SUPERVISOR})),
     ("command:cases", gettext_lazy("Cases and contacts"), "users", frozenset({Role.TRACER})),
+    ("command:audit", gettext_lazy("What needs me now"), "inbox", AUDIT),
+    ("command:findings", gettext_lazy("Findings"), "eye", AUDIT),
+    ("command:complaint-queue", gettext_lazy("Complaints"), "flag", AUDIT),
+    ("command:orders", gettext_lazy("Orders"), "document", APPROVERS),
+    ("command:lists", gettext_lazy("Lists"), "download", APPROVERS),
+    ("command:whose-copy", gettext_lazy("Whose copy is this?"), "search", AUDIT),
+    ("command:audit-hours", gettext_lazy("Working hours"), "clock", AUDIT),
 )
 
 

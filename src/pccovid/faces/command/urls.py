@@ -9,4 +9,5 @@ urlpatterns = [
     path("", views.home, name="home"),
     re_path(r"^areas/(?P<codes>\d{2}(?:/\d{3}(?:/\d{5})?)?)/$", views.area, name="area"),
     path("tracing/", include("pccovid.faces.command.tracing.urls")),
+    path("", include("pccovid.faces.command.oversight.urls")),
 ]

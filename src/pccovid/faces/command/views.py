@@ -12,13 +12,15 @@ from pccovid.trust.access import Purpose, Role
 from pccovid.trust.accounts.actors import open_access
 from pccovid.trust.accounts.doors import staff_required
 
+FIRST_PAGES: dict[str, str] = {Role.TRACER: "command:cases", Role.AUDITOR: "command:audit"}
+
 
 @require_safe
-@staff_required(Role.AUTHORITY, Role.SUPERVISOR, Role.TRACER)
+@staff_required(Role.AUTHORITY, Role.SUPERVISOR, Role.TRACER, Role.AUDITOR)
 def home(request: HttpRequest) -> HttpResponseBase:
-    """Everybody's first page: the board of the own territory; a tracer's is the list of cases."""
-    if getattr(request.user, "role", "") == Role.TRACER:
-        return redirect("command:cases")
+    """Everybody's first page: the board of the own territory; a tracer's the cases, an auditor's the queue."""
+    if elsewhere := FIRST_PAGES.get(getattr(request.user, "role", "")):
+        return redirect(elsewhere)
     return _page(request)
 
 

@@ -35,8 +35,10 @@ class Answer(TypedDict):
     verdict: VerdictShown | None
 
 
-def check_scans(access: Access, place: Place, scans: Sequence[Incoming]) -> list[Answer]:
-    """Record the scans and answer each, in their order."""
+def check_scans(
+    access: Access, place: Place, scans: Sequence[Incoming], device_id: UUID | None = None
+) -> list[Answer]:
+    """Record the scans and answer each, in their order. `device_id` None: typed at a desk, by an officer signed in."""
     read = [read_presented(scan.text, scan.kind) for scan in scans]
     cards = _cards(access, read)
     coming = [
@@ -53,7 +55,8 @@ def check_scans(access: Access, place: Place, scans: Sequence[Incoming]) -> list
         _outcome(scan, text, card, colours, copied)
         for scan, text, card in zip(scans, read, cards, strict=True)
     ]
-    recorded = record_visits(access, place=place, scans=list(map(_sent, scans, cards, outcomes)))
+    sent = list(map(_sent, scans, cards, outcomes))
+    recorded = record_visits(access, place=place, scans=sent, device_id=device_id)
     return list(map(_answer, recorded, outcomes))
 
 

@@ -39,4 +39,5 @@ def _navigation() -> list[NavigationItem]:
         NavigationItem(reverse("officer:scan"), _("Scan"), "scan"),
         NavigationItem(reverse("officer:today"), _("Today"), "chart"),
         NavigationItem(reverse("officer:place"), _("Place"), "pin"),
+        NavigationItem(reverse("officer:devices"), _("Telephones"), "phone"),
     ]

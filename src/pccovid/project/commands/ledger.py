@@ -1,4 +1,4 @@
-"""`pccovid ledger`: seal what was recorded, check all of it, or write it out for the independent verifier."""
+"""`pccovid ledger`: seal what was recorded, check all of it, write it out for another verifier, change the key."""
 
 import argparse
 import logging
@@ -9,13 +9,16 @@ from pathlib import Path
 import django
 
 SECOND = 1.0
+TRIES = 20
 _log = logging.getLogger(__name__)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """What to do."""
     what = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
-    what.add_parser("verify", help="recompute every entry and compare with every signed head")
+    verify = what.add_parser("verify", help="recompute every entry and compare with every signed head")
+    verify.add_argument("--key", type=bytes.fromhex, metavar="HEX", help="public key of the first head")
+    what.add_parser("rotate-key", help="let another key sign from now on, announced by the present one")
     export = what.add_parser("export", help="write all entries for the independent verifier")
     export.add_argument("file", type=Path, metavar="FILE")
     seal = what.add_parser("seal", help="seal what was recorded, every second until stopped")
@@ -30,20 +33,25 @@ def run(arguments: argparse.Namespace) -> int:
 
     start_database(read_config())
     if arguments.what == "verify":
-        return _verify()
+        return _verify(arguments.key)
     if arguments.what == "export":
         return _export(arguments.file)
+    if arguments.what == "rotate-key":
+        return _rotate()
     return _seal(once=arguments.once)
 
 
-def _verify() -> int:
+def _verify(first_key: bytes | None) -> int:
     from pccovid.trust.ledger.sealing import seal
     from pccovid.trust.ledger.signing import bodies
     from pccovid.trust.ledger.verifying import verify
 
     _try(seal)
-    found = verify(bodies())
-    print(f"{found.entries:,} entries in the tree, {found.waiting:,} waiting, {found.heads:,} heads.")
+    found = verify(bodies(), first_key=first_key)
+    print(
+        f"{found.entries:,} entries in the tree, {found.forgotten:,} of them forgotten; "
+        f"{found.waiting:,} waiting, {found.heads:,} heads."
+    )
     for fault in found.faults:
         print(f"BROKEN: {fault}.")
     if not found.faults:
@@ -58,6 +66,27 @@ def _export(file: Path) -> int:
     _try(seal)
     print(f"{export(file):,} entries in {file}.")
     return 0
+
+
+def _rotate() -> int:
+    from pccovid.kernel.errors import DomainError
+    from pccovid.trust.ledger.rotating import NotNow, rotate_key
+
+    for _ in range(TRIES):
+        try:
+            made = rotate_key()
+        except NotNow:  # the sealer of the service is at work
+            time.sleep(SECOND / 4)
+            continue
+        except DomainError as refusal:
+            print(f"Refused: {refusal}. The new key signs; this body is told again with each head.")
+            return 1
+        print(
+            f"From entry {made.size:,} on heads are signed with {made.new.hex()}; the old key is destroyed."
+        )
+        return 0
+    print("Not now: another process seals, or nothing was sealed with the present key.")
+    return 1
 
 
 def _seal(*, once: bool) -> int:

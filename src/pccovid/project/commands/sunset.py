@@ -81,9 +81,13 @@ def show_plan() -> None:
         print(f"  {one.kind.name:<16} {one.rows:>14,}  {one.kind.basis}")
     print("Stays:")
     for one in held(at_end="keep"):
-        print(f"  {one.kind.name:<16} {one.rows:>14,}  {one.kind.days} days. {one.kind.basis}")
+        print(f"  {one.kind.name:<16} {one.rows:>14,}  {_period(one.kind.days)} {one.kind.basis}")
     print("  technical tables, which hold no person's data: listed with reasons in trust/access/grants.toml")
     print("  the keys: backups stay readable until they are destroyed (--destroy-keys)")
+
+
+def _period(days: int | None) -> str:
+    return f"{days} days." if days else "For ever."
 
 
 def _confirm(ask: Callable[[str], str], phrase: str) -> None:

@@ -3,7 +3,7 @@
 import base64
 from hashlib import sha256
 
-from pccovid.trust.access import Role
+from pccovid.trust.access import NATION, Role
 from pccovid.trust.accounts.officers import create_demo_officer
 
 PASSWORD = "mau-dien-tap-2021"  # noqa: S105  # printed at the start, for invented people only
@@ -15,6 +15,9 @@ OFFICERS = (
     ("tracer.demo", Role.TRACER, "Trung tâm Kiểm soát bệnh tật mẫu TP. Hồ Chí Minh", SAI_GON),
     ("binh.demo", Role.AUTHORITY, "Ủy ban nhân dân phường Bến Nghé (mẫu)", BEN_NGHE),
     ("province.demo", Role.AUTHORITY, "Ủy ban nhân dân mẫu TP. Hồ Chí Minh", SAI_GON),
+    ("auditor.demo", Role.AUDITOR, "Cơ quan bảo vệ dữ liệu cá nhân (mẫu)", NATION),
+    ("police.demo", Role.SUPERVISOR, "Cơ quan Cảnh sát điều tra mẫu TP. Hồ Chí Minh", SAI_GON),
+    ("inspector.demo", Role.SUPERVISOR, "Thanh tra Bộ Công an (mẫu)", NATION),
 )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
-from pccovid.trust.access import Access, AccessDenied, Actor, Purpose, Role
+from pccovid.trust.access import Access, AccessDenied, Actor, Basis, Purpose, Role
 from pccovid.trust.access.policies import check_page
 from pccovid.trust.accounts.models import Account, Holding
 
@@ -30,7 +30,9 @@ def persons_held(actor: Actor) -> list[UUID]:
 
 
 @contextmanager
-def open_access(request: HttpRequest, purpose: Purpose) -> Iterator[Access]:
+def open_access(
+    request: HttpRequest, purpose: Purpose, *, basis: Basis | None = None
+) -> Iterator[Access]:
     """An access of whoever is signed in, for a purpose that grants.toml declares for the page; raises AccessDenied."""
     account = request.user
     if not isinstance(account, Account):
@@ -38,5 +40,5 @@ def open_access(request: HttpRequest, purpose: Purpose) -> Iterator[Access]:
     match = request.resolver_match
     route = match.view_name if match else ""
     check_page(Role(account.role), purpose, route)
-    with Access.open(actor_of(account), purpose, route) as access:
+    with Access.open(actor_of(account), purpose, route, basis=basis) as access:
         yield access

@@ -4,17 +4,14 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
-from urllib.error import URLError
-from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
 
 from django.conf import settings
 
 from pccovid.kernel.phone import Phone
 from pccovid.trust.accounts.outbox import keep_message
+from pccovid.trust.outgoing import NoAnswer, OutgoingRefused, post_json
 
 TIMEOUT_SECONDS = 5.0
-LONGEST_ANSWER = 4096
 LONGEST_REFERENCE = 80
 
 
@@ -58,18 +55,13 @@ class HttpGateway:
 
     def send(self, phone: Phone, text: str) -> Delivery:
         """Hand the text over; an answer that does not come in time counts as failed."""
-        if urlsplit(self.url).scheme not in ("https", "http"):
-            return Delivery(DeliveryState.FAILED)
-        request = Request(  # noqa: S310 - the scheme was checked above
-            self.url,
-            data=json.dumps({"to": phone.e164, "text": text}).encode(),
-            headers={"Content-Type": "application/json", "Authorization": f"Bearer {self.key}"},
-        )
         try:
-            with urlopen(request, timeout=self.timeout) as answer:  # noqa: S310 - the scheme was checked above
-                return Delivery(DeliveryState.HANDED_OVER, _reference(answer.read(LONGEST_ANSWER)))
-        except (URLError, OSError):
+            answer = post_json(self.url, {"to": phone.e164, "text": text}, key=self.key, timeout=self.timeout)
+        except (OutgoingRefused, NoAnswer):
             return Delivery(DeliveryState.FAILED)
+        if not answer.good:
+            return Delivery(DeliveryState.FAILED)
+        return Delivery(DeliveryState.HANDED_OVER, _reference(answer.body))
 
 
 class ScreenGateway:

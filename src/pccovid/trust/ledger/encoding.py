@@ -8,7 +8,7 @@ Times are 8 bytes, signed and big-endian: microseconds since 2000-01-01 UTC, as 
 """
 
 import datetime as dt
-import re
+from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
 
@@ -21,12 +21,6 @@ SINCE_1970 = 946_684_800_000_000
 _SECOND = 1_000_000
 START = bytes([0x80 + 10, VERSION, 0x58, FIXED_BYTES])
 
-# An empty text is written "", so a pair of empty groups cannot stand for one.
-_ITEM = re.compile(r'("(?:[^"\\]|\\.)*")|([^",{}\\\s][^",{}\\]*)', flags=re.DOTALL)
-_LIST = re.compile(rf"\{{(?:(?:{_ITEM.pattern})(?:,(?:{_ITEM.pattern}))*)?\}}", flags=re.DOTALL)
-_ESCAPED = re.compile(r"\\(.)", flags=re.DOTALL)
-
-Texts = tuple[str, ...]
 Words = tuple[str, str, str, str, str, tuple[str, ...], tuple[str, ...], str]
 
 
@@ -75,20 +69,48 @@ def encode_words(words: Words) -> bytes:
     return b"".join(cbor2.dumps(list(part) if isinstance(part, tuple) else part) for part in words)
 
 
-@lru_cache(maxsize=65_536)
-def encode_texts(texts: Texts) -> bytes:
-    """The same from the form in which rows leave the database."""
-    return encode_words(read_texts(texts))
+def read_words(record: bytes) -> tuple[str, Words]:
+    """Retention class and words out of PostgreSQL's binary record of nine columns.
+
+    Raises ValueError for what we never write: nothing in place of a text, a table in place of a list.
+    """
+    columns = list(_columns(record))
+    if len(columns) != 9:
+        raise ValueError("not nine columns")
+    keep, role, office, territory, purpose, action, classes, fields, route = columns
+    return keep.decode(), (
+        role.decode(), office.decode(), territory.decode(), purpose.decode(), action.decode(),
+        _list(classes), _list(fields), route.decode(),
+    )  # fmt: skip
 
 
-def read_texts(texts: Texts) -> Words:
-    """The words of a row, its lists out of PostgreSQL's literals. ValueError for what is no list of text."""
-    role, office, territory, purpose, action, classes, fields, route = texts
-    return role, office, territory, purpose, action, _list(classes), _list(fields), route
+def _columns(record: bytes) -> Iterator[bytes]:
+    place = 4
+    for _ in range(_number(record, 0)):
+        yield _sized(record, place + 4)  # each after the number of its type
+        place += 8 + _number(record, place + 4)
 
 
-def _list(literal: str) -> tuple[str, ...]:
-    items = _ITEM.findall(literal[1:-1])
-    if not _LIST.fullmatch(literal) or any(plain.upper() == "NULL" for _, plain in items):
-        raise ValueError("not a list of text")
-    return tuple(_ESCAPED.sub(r"\1", quoted[1:-1]) if quoted else plain for quoted, plain in items)
+def _list(array: bytes) -> tuple[str, ...]:
+    """A one-dimensional array: dimensions, whether a value is missing, type, length, first index, items."""
+    dimensions = _number(array, 0)
+    if dimensions not in (0, 1):
+        raise ValueError("not a list")
+    items, place = list[str](), 20
+    for _ in range(_number(array, 12) if dimensions else 0):
+        item = _sized(array, place)
+        items.append(item.decode())
+        place += 4 + len(item)
+    return tuple(items)
+
+
+def _sized(data: bytes, place: int) -> bytes:
+    """What stands behind its own length, which is negative where there is nothing."""
+    size = _number(data, place)
+    if not 0 <= size <= len(data) - place - 4:
+        raise ValueError("a value is missing")
+    return data[place + 4 : place + 4 + size]
+
+
+def _number(data: bytes, place: int) -> int:
+    return int.from_bytes(data[place : place + 4], "big", signed=True)

@@ -11,6 +11,7 @@ from psycopg import sql
 from pccovid.kernel.ids import uuid7
 from pccovid.trust.access.bulk import run
 from pccovid.trust.ledger.encoding import encode_words, entry_stub, moment
+from pccovid.trust.ledger.marks import MARKING
 from pccovid.trust.ledger.merkle import leaf_hash
 
 COLUMNS = (
@@ -112,7 +113,7 @@ def _rows(access: Recorded, served: Served) -> Iterator[Row]:
         entry = uuid7()
         kinds, names = tuple(sorted(classes)), tuple(sorted(fields))
         words = encode_words((*who, action, kinds, names, route))
-        keep = kept_as(purpose=str(access.purpose), founded=basis != NO_BASIS)
+        keep = kept_as(purpose=str(access.purpose), action=action, founded=basis != NO_BASIS)
         leaf = leaf_hash(entry_stub(keep, made, entry.bytes + person.bytes + last, words))
         yield (
             person, entry, at, actor.id, *who, action, _literal(kinds), _literal(names), route, request,
@@ -120,8 +121,10 @@ def _rows(access: Recorded, served: Served) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def kept_as(*, purpose: str, founded: bool) -> str:
+def kept_as(*, purpose: str, action: str, founded: bool) -> str:
     """The retention class of an entry; what has a basis of its own is never a matter of routine."""
+    if action == MARKING:
+        return MARK
     return ROUTINE if purpose in _ROUTINES and not founded else LOOK
 
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pccovid.kernel.errors import DomainError
 
 HASH_BYTES = 32
+LEAF, NODE = b"\x00", b"\x01"  # what stands before the bytes of each, so that neither passes for the other
 EMPTY_ROOT = sha256(b"").digest()
 LARGEST = 2**63 - 1
 
@@ -24,12 +25,12 @@ class BadProof(DomainError):
 
 def leaf_hash(entry: bytes) -> bytes:
     """SHA-256(0x00 || entry)."""
-    return sha256(b"\x00" + entry).digest()
+    return sha256(LEAF + entry).digest()
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
     """SHA-256(0x01 || left || right)."""
-    return sha256(b"\x01" + left + right).digest()
+    return sha256(NODE + left + right).digest()
 
 
 def check_inclusion(*, index: int, size: int, leaf: bytes, root: bytes, path: Sequence[bytes]) -> None:

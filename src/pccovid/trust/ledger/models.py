@@ -1,7 +1,6 @@
 """What does the ledger keep? Who, from what office, for what, about whom, which kinds of data, when. No values."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 
@@ -34,7 +33,7 @@ class Entry(models.Model):
         indexes = (
             models.Index(fields=["id"], name="ledger_entry_by_id"),
             models.Index(fields=["person_id", "-at", "-id"], name="ledger_entry_of_person"),
-            BrinIndex(fields=["at"], name="ledger_entry_by_age", pages_per_range=32),
+            models.Index(fields=["keep", "at"], name="ledger_entry_by_age"),
         )
 
 
@@ -57,6 +56,21 @@ class Leaf(models.Model):
 
     class Meta:
         db_table = "ledger_leaf"
+
+
+class Forgotten(models.Model):
+    """A leaf whose entry is gone: what its hash is made of, but for the contents. Written as the owner alone.
+
+    A mark in the tree, an entry with the action "forget", says up to when entries of its class may be gone.
+    """
+
+    index = models.BigIntegerField(primary_key=True)
+    keep = models.CharField(max_length=8)
+    at = models.DateTimeField()
+    digest = models.BinaryField(max_length=32)
+
+    class Meta:
+        db_table = "ledger_forgotten"
 
 
 class TreeNode(models.Model):
@@ -82,3 +96,17 @@ class SignedHead(models.Model):
 
     class Meta:
         db_table = "ledger_head"
+
+
+class KeyHandover(models.Model):
+    """After the head of `size` leaves another key signs; both keys signed this. The bodies hold the same."""
+
+    size = models.BigIntegerField(primary_key=True)
+    time = models.BigIntegerField()
+    old = models.BinaryField(max_length=32)
+    new = models.BinaryField(max_length=32)
+    signature_old = models.BinaryField(max_length=64)
+    signature_new = models.BinaryField(max_length=64)
+
+    class Meta:
+        db_table = "ledger_handover"

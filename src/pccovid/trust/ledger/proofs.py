@@ -8,17 +8,17 @@ from psycopg import sql
 from pccovid.kernel.errors import DomainError
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import fetch
-from pccovid.trust.ledger.encoding import contents, encode_texts, stub
+from pccovid.trust.ledger.encoding import contents, encode_words, read_words, stub
 from pccovid.trust.ledger.merkle import check_inclusion, inclusion_path, leaf_hash
 from pccovid.trust.ledger.nodes import StoredNodes
 from pccovid.trust.ledger.sealing import last_head
-from pccovid.trust.ledger.walking import FIXED, WORDS
+from pccovid.trust.ledger.walking import FIXED, RECORD
 
 Proof = dict[str, object]
 FORMAT = "pccovid ledger proof 2"
 
 _ENTRY = sql.SQL("SELECT person_id, {}, {} FROM ledger_entry WHERE id = %b AND person_id = ANY(%b)").format(
-    sql.SQL(FIXED), sql.SQL(WORDS)
+    sql.SQL(FIXED), sql.SQL(RECORD)
 )
 _PLACE = sql.SQL("SELECT index FROM ledger_leaf WHERE entry_id = %b")
 
@@ -44,16 +44,17 @@ def proof_of(access: Access, entry_id: UUID) -> Proof:
     found = fetch(
         _ENTRY,
         [entry_id, list(access.persons)],
-        lambda person, fixed, keep, *words: (person, fixed, keep, words),
+        lambda person, fixed, record: (person, fixed, record),
     )
     if not found:
         raise NoSuchEntry
-    [(person, fixed, keep, words)] = found
+    [(person, fixed, record)] = found
     access.read("ledger", [person], ["proof"])
     places, head = fetch(_PLACE, [entry_id], int), last_head()
     if not places or head is None:
         raise NotSealedYet
-    index, inside = places[0], contents(fixed[8:], encode_texts(words))
+    keep, words = read_words(record)
+    index, inside = places[0], contents(fixed[8:], encode_words(words))
     entry = stub(keep, fixed[:8], sha256(inside).digest())
     path = inclusion_path(index, head.size, StoredNodes())
     check_inclusion(index=index, size=head.size, leaf=leaf_hash(entry), root=head.root, path=path)

@@ -117,9 +117,9 @@ def each_look(access: Access, entry: UUID, *, limit: int = 1_000) -> list[Looked
 
 
 def _looked(*row: object) -> Looked:
-    classes, fields, basis = row[8], row[9], row[11]
-    known = None if basis == NO_BASIS else basis
-    return Looked(*row[:8], _words(classes), _words(fields), row[10], known, *row[12:])  # type: ignore[arg-type]
+    made = Looked._make(row)
+    basis = None if made.basis == NO_BASIS else made.basis
+    return made._replace(classes=_words(made.classes), fields=_words(made.fields), basis=basis)
 
 
 def _words(joined: object) -> list[str]:

@@ -16,7 +16,8 @@ from pccovid.trust.ledger.frontier import Frontier, Made
 from pccovid.trust.ledger.heads import Head, sign
 from pccovid.trust.ledger.merkle import consistency_path
 from pccovid.trust.ledger.nodes import TILE_LEVEL, StoredNodes
-from pccovid.trust.ledger.signing import bodies, signing_key
+from pccovid.trust.ledger.signing import bodies, key_after
+from pccovid.trust.ledger.walking import stored_handovers
 
 LOCK = 7_200_643
 BATCH = 20_000
@@ -51,7 +52,7 @@ def seal() -> int:
 def seal_batch(limit: int = BATCH) -> int:
     """Move up to `limit` waiting entries into the tree, in the order of their ids, under one signed head."""
     with transaction.atomic(), session.scope(SYSTEM, Purpose.PROCEDURE, ()):
-        if not _alone():
+        if not alone():
             return 0
         taken = sorted(fetch(_TAKE, [limit], lambda entry, leaf: (entry, leaf)))
         if not taken:
@@ -63,7 +64,9 @@ def seal_batch(limit: int = BATCH) -> int:
         made = tree.extend(leaves, keep_from=TILE_LEVEL)
         run(_LEAVES, [list(range(first, tree.size)), list(entries), list(leaves)])
         _keep(made)
-        new = sign(signing_key(), size=tree.size, root=tree.root(), time=microseconds(clock.now()))
+        new = sign(
+            key_after(stored_handovers()), size=tree.size, root=tree.root(), time=microseconds(clock.now())
+        )
         run(_HEAD, [new.size, new.root, new.time, new.signature, new.key])
     return len(taken)
 
@@ -73,6 +76,9 @@ def deliver(body: Body) -> None:
     with transaction.atomic(), session.scope(SYSTEM, Purpose.PROCEDURE, ()):
         head, before = last_head(), body.last()
         if head and head != before:
+            for one in stored_handovers():
+                if body.key() == one.old:
+                    body.hand_over(one)
             body.receive(head, lambda size: consistency_path(size, head.size, StoredNodes()))
 
 
@@ -81,7 +87,8 @@ def last_head() -> Head | None:
     return next(iter(fetch(_LAST, [], Head)), None)
 
 
-def _alone() -> bool:
+def alone() -> bool:
+    """Whether this transaction may change the tree: one does at a time."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         return bool(cursor.fetchone()[0])

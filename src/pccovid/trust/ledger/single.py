@@ -11,8 +11,12 @@ from pccovid.trust.access.bulk import fetch
 from pccovid.trust.ledger.proofs import NoSuchEntry
 
 SHOWN = ("office", "purpose", "time")
-_COLUMNS = "id, at, person_id, role, office, territory, purpose, action, classes, fields, route"
-_ENTRY = sql.SQL(f"SELECT {_COLUMNS} FROM ledger_entry WHERE id = %b AND (%b OR person_id = ANY(%b))")  # noqa: S608 - of constants
+_COLUMNS = (
+    "id, at, person_id, role, office, territory, purpose, action, classes, fields, route, basis, shown_from"
+)
+_ENTRY = sql.SQL(f"""
+    SELECT {_COLUMNS} FROM ledger_entry WHERE id = %b AND (%b OR person_id = ANY(%b) AND shown_from <= %b)
+""")  # noqa: S608 - of constants
 _LEAVES = sql.SQL("SELECT entry_id, leaf FROM ledger_leaf WHERE entry_id = ANY(%b)")
 
 
@@ -30,12 +34,14 @@ class EntryShown(NamedTuple):
     classes: list[str]
     fields: list[str]
     route: str
+    basis: UUID
+    shown_from: datetime
 
 
 def entry_of(access: Access, entry: UUID) -> EntryShown:
     """An entry about a person whom this access covers, any for an auditor. Raises NoSuchEntry."""
     anybodys = access.purpose is Purpose.AUDIT
-    found = fetch(_ENTRY, [entry, anybodys, list(access.persons)], EntryShown)
+    found = fetch(_ENTRY, [entry, anybodys, list(access.persons), access.now], EntryShown)
     if not found:
         if access.persons:
             access.read("ledger", access.persons, SHOWN)

@@ -1,96 +1,132 @@
-"""How are all entries read? In the tree's order, by thousands, in a form that is quick to hash."""
+"""How are all entries read? In the tree's order, by thousands, in a form that is quick to hash.
+
+A chunk leaves the database as few values: leaves and ids as one string of bytes each, of an entry two. What it says in
+words is a binary record that is the same for many entries, so that it is read once.
+"""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from struct import iter_unpack
 from typing import NamedTuple
 from uuid import UUID
 
+import psycopg
 from psycopg import sql
 
 from pccovid.trust.access.bulk import fetch
-from pccovid.trust.ledger.encoding import Texts, encode_texts, entry_stub
+from pccovid.trust.binary import fetch_by, lent
+from pccovid.trust.ledger.handovers import Handover
 from pccovid.trust.ledger.heads import Head
-from pccovid.trust.ledger.merkle import leaf_hash
 
 CHUNK = 20_000
-NOTHING: tuple[None, str, Texts] = (None, "", ())
+MADE_BYTES = 8
 
+# When it was made, and the 88 bytes of its contents: five ids, and from when it may be shown.
 FIXED = (
     "timestamptz_send(at) || uuid_send(id) || uuid_send(person_id) || uuid_send(actor_id) || uuid_send(request_id) "
-    "|| uuid_send(basis) || timestamptz_send(shown_from), keep"
+    "|| uuid_send(basis) || timestamptz_send(shown_from)"
 )
-WORDS = "role, office, territory, purpose, action, classes::text, fields::text, route"
+RECORD = "record_send((keep, role, office, territory, purpose, action, classes, fields, route))"
+_SPAN = "index >= %b AND index < %b"
 
-_LEAVES = sql.SQL(
-    "SELECT index, leaf, uuid_send(entry_id) FROM ledger_leaf WHERE index >= %b AND index < %b ORDER BY index"
-)
-# Ids and time leave as one string of bytes, lists as the text they are written as: a third of the time of all columns.
+_LEAVES = sql.SQL(f"""
+    SELECT coalesce(string_agg(int8send(index), '' ORDER BY index), ''),
+           coalesce(string_agg(leaf, '' ORDER BY index), ''),
+           coalesce(string_agg(uuid_send(entry_id), '' ORDER BY index), ''), count(*) FILTER (WHERE length(leaf) <> 32)
+    FROM ledger_leaf WHERE {_SPAN}
+""")  # noqa: S608 - of constants
 # Looked up by id in one go: a join was planned as a loop of scans where the tables had no statistics yet.
 _ENTRIES = sql.SQL(f"""
-    SELECT {FIXED}, {WORDS} FROM ledger_entry
-    WHERE id = ANY(ARRAY(SELECT entry_id FROM ledger_leaf WHERE index >= %b AND index < %b))
+    SELECT coalesce({FIXED}, ''), {RECORD} FROM ledger_entry
+    WHERE id = ANY(ARRAY(SELECT entry_id FROM ledger_leaf WHERE {_SPAN}))
+""")  # noqa: S608 - of constants
+_FORGOTTEN = sql.SQL(f"""
+    SELECT index, keep, timestamptz_send(at), digest FROM ledger_forgotten WHERE {_SPAN} ORDER BY index
 """)  # noqa: S608 - of constants
 _SIZE = sql.SQL("SELECT coalesce(max(index) + 1, 0) FROM ledger_leaf")
 _HEADS = sql.SQL("SELECT size, root, time, signature, key FROM ledger_head ORDER BY size")
+_HANDOVERS = sql.SQL(
+    "SELECT size, time, old, new, signature_old, signature_new FROM ledger_handover ORDER BY size"
+)
 _OUTSIDE = sql.SQL("""
     SELECT e.id FROM ledger_entry e
     WHERE NOT EXISTS (SELECT 1 FROM ledger_leaf l WHERE l.entry_id = e.id)
       AND NOT EXISTS (SELECT 1 FROM ledger_pending p WHERE p.entry_id = e.id)
-    UNION (SELECT id FROM ledger_entry GROUP BY id HAVING count(*) > 1) ORDER BY 1 LIMIT 20
+    UNION (SELECT id FROM ledger_entry GROUP BY id HAVING count(*) > 1)
+    UNION SELECT l.entry_id FROM ledger_forgotten f JOIN ledger_leaf l ON l.index = f.index
+                                  JOIN ledger_entry e ON e.id = l.entry_id ORDER BY 1 LIMIT 20
 """)
 _COUNTS = sql.SQL("""
-    SELECT (SELECT count(*) FROM ledger_entry), (SELECT count(*) FROM ledger_leaf),
-           (SELECT count(*) FROM ledger_pending)
+    SELECT (SELECT count(*) FROM ledger_entry), (SELECT count(*) FROM ledger_forgotten),
+           (SELECT count(*) FROM ledger_leaf), (SELECT count(*) FROM ledger_pending)
 """)
 
 
 class _Counts(NamedTuple):
     entries: int
+    forgotten: int
     leaves: int
     waiting: int
 
 
-class Stored(NamedTuple):
-    """A leaf as stored, with its entry; `fixed` None: there is none.
-
-    `fixed` is when it was made and the 88 bytes of the contents, `words` as the database writes them.
-    """
+class Stub(NamedTuple):
+    """What is left of a forgotten entry: its class, when it was made, and the digest of its contents."""
 
     place: int
-    leaf: bytes
-    fixed: bytes | None
     keep: str
-    words: Texts
-
-    def recomputed(self) -> bytes | None:
-        """The leaf hash that the entry has now; None where there is no entry."""
-        try:
-            return None if self.fixed is None else leaf_hash(encoded(self.fixed, self.keep, self.words))
-        except (ValueError, TypeError):  # somebody put in what we never write
-            return b""
+    made: bytes
+    digest: bytes
 
 
-def encoded(fixed: bytes, keep: str, words: Texts) -> bytes:
-    """The bytes of an entry's leaf."""
-    return entry_stub(keep, fixed[:8], fixed[8:], encode_texts(words))
+@dataclass(slots=True)
+class Chunk:
+    """Leaves from `begin` on as stored, the entries about them in any order, and what was forgotten of them."""
+
+    begin: int
+    places: list[int]
+    leaves: list[bytes]
+    ids: list[bytes]
+    entries: list[tuple[bytes, bytes]]
+    forgotten: list[Stub]
 
 
-def chunks(until: int) -> Iterator[list[Stored]]:
-    """All leaves below `until`, in order; a leaf that is missing is missing here."""
-    for begin in range(0, until, CHUNK):
-        span = [begin, min(begin + CHUNK, until)]
-        entries = dict(fetch(_ENTRIES, span, _by_id))
-        yield [
-            Stored(place, leaf, *entries.get(entry, NOTHING))
-            for place, leaf, entry in fetch(_LEAVES, span, _leaf)
-        ]
+def chunks(until: int) -> Iterator[Chunk]:
+    """All leaves below `until`, in order; a leaf that is missing is missing here. One is read while one is used."""
+    spans = [[begin, min(begin + CHUNK, until)] for begin in range(0, until, CHUNK)]
+    if not spans:
+        return
+    borrowed = lent()
+    with ThreadPoolExecutor(1, "ledger-chunks") as reader:
+        ahead = reader.submit(_chunk, borrowed, spans[0])
+        for following in [*spans[1:], None]:
+            chunk = ahead.result()
+            if following:
+                ahead = reader.submit(_chunk, borrowed, following)
+            yield chunk
 
 
-def _by_id(fixed: bytes, keep: str, *words: str) -> tuple[bytes, tuple[bytes, str, Texts]]:
-    return fixed[8:24], (fixed, keep, words)
+def _chunk(borrowed: "psycopg.Connection[object]", span: list[int]) -> Chunk:
+    entries = fetch_by(borrowed, _ENTRIES, span, _pair)
+    [(places, leaves, ids, odd)] = fetch_by(borrowed, _LEAVES, span, _four)
+    if odd:  # somebody changed a leaf's length: nothing here lies where it should
+        leaves = bytes(len(places) * 4)
+    return Chunk(
+        span[0],
+        [place for (place,) in iter_unpack(">q", places)],
+        [part for (part,) in iter_unpack("32s", leaves)],
+        [part for (part,) in iter_unpack("16s", ids)],
+        entries,
+        fetch_by(borrowed, _FORGOTTEN, span, Stub),
+    )
 
 
-def _leaf(place: int, leaf: bytes, entry: bytes) -> tuple[int, bytes, bytes]:
-    return place, leaf, entry
+def _pair(fixed: bytes, record: bytes) -> tuple[bytes, bytes]:
+    return fixed, record
+
+
+def _four(places: bytes, leaves: bytes, ids: bytes, odd: int) -> tuple[bytes, bytes, bytes, int]:
+    return places, leaves, ids, odd
 
 
 def number_of_leaves() -> int:
@@ -103,7 +139,15 @@ def stored_heads() -> list[Head]:
     return fetch(_HEADS, [], Head)
 
 
+def stored_handovers() -> list[Handover]:
+    """From which key to which the ledger went over, oldest first."""
+    return fetch(_HANDOVERS, [], Handover)
+
+
 def outside() -> tuple[list[UUID], int]:
-    """Up to twenty entries that are not in the tree and do not wait for it, or stand twice; and how many wait."""
-    [(entries, leaves, waiting)] = fetch(_COUNTS, [], _Counts)
-    return (fetch(_OUTSIDE, [], lambda entry: entry) if entries != leaves + waiting else []), waiting
+    """Up to twenty entries that are not in the tree and do not wait for it, stand twice, or should be gone; and how
+    many wait."""
+    [(entries, forgotten, leaves, waiting)] = fetch(_COUNTS, [], _Counts)
+    if entries + forgotten == leaves + waiting:
+        return [], waiting
+    return fetch(_OUTSIDE, [], lambda entry: entry), waiting

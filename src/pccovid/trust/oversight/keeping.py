@@ -1,6 +1,7 @@
 """What does the desk of the auditor keep for the patterns? Hours of offices, ties of accounts, planted persons."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -9,6 +10,17 @@ from pccovid.trust.access import Access, AccessDenied, Purpose
 from pccovid.trust.oversight.models import Canary, Shift, Tie
 
 EVERY_DAY = tuple(range(7))
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftShown:
+    """When an office works, as "07:00" and "17:00"; `until` None: still."""
+
+    office: str
+    begins: str
+    ends: str
+    since: date
+    until: date | None
 
 
 def note_shift(
@@ -33,6 +45,16 @@ def note_shift(
         noted_by=access.actor.id,
     )
     access.wrote_aggregate("shift", ["hours"])
+
+
+def shifts(access: Access) -> list[ShiftShown]:
+    """The hours of all offices that have said so, the latest first."""
+    _for_audit(access)
+    access.read_aggregate("shift", ["hours"])
+    return [
+        ShiftShown(row.office, _clock(row.begins), _clock(row.ends), row.valid_from, row.valid_to)
+        for row in Shift.objects.order_by("office", "-valid_from")
+    ]
 
 
 def tie(access: Access, *, account_id: UUID, person_id: UUID, territory: str, relation: str) -> None:
@@ -63,6 +85,10 @@ def planted(access: Access) -> set[UUID]:
     _for_audit(access)
     access.read_aggregate("planted", ["mark"])
     return set(Canary.objects.values_list("person_id", flat=True))
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def _for_audit(access: Access) -> None:

@@ -7,6 +7,7 @@ from pccovid.kernel import clock
 from pccovid.trust.retention.classes import By, RecordClass, classes
 from pccovid.trust.retention.deleting import delete_before
 from pccovid.trust.retention.receipts import REQUEST, Removed
+from pccovid.trust.vault.renewing import renew
 
 
 def erasable() -> list[RecordClass]:
@@ -15,13 +16,18 @@ def erasable() -> list[RecordClass]:
 
 
 def erase_of(person: UUID) -> list[Removed]:
-    """Delete at once what this person may have deleted. The caller has checked that it is the person who asks."""
+    """Delete at once what this person may have deleted. The caller has checked that it is the person who asks.
+
+    What remains is sealed with a new key, and the old one goes: backups still hold the rows, and nobody can open them.
+    """
     now = clock.now()
-    return [
+    gone = [
         removed
         for kind in erasable()
         for removed in delete_before(kind, _limit(kind, now), reason=REQUEST, person=person)
     ]
+    renew(person)
+    return gone
 
 
 def _limit(kind: RecordClass, now: dt.datetime) -> dt.datetime:

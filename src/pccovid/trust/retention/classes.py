@@ -20,6 +20,7 @@ class By(StrEnum):
     ROWS = "rows"
     BLANK = "blank"
     SUNSET = "sunset"
+    FORGET = "forget"
 
 
 class ClassesFault(ValueError):

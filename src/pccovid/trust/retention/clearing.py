@@ -10,6 +10,7 @@ from psycopg import sql
 
 from pccovid.kernel import clock
 from pccovid.trust.access import SYSTEM, Access, Purpose
+from pccovid.trust.ledger.forgetting import forget
 from pccovid.trust.retention.classes import By, RecordClass, classes
 from pccovid.trust.retention.deleting import NOTED, delete_before
 from pccovid.trust.retention.partitions import DayTable, days_before, drop_day
@@ -31,7 +32,22 @@ def clear_expired() -> list[Removed]:
                 removed += delete_before(kind, now - kind.period, reason=CLOCK)
             case _:
                 continue
-    return removed
+    return [*removed, *forget_ledger()]
+
+
+def forget_ledger() -> list[Removed]:
+    """Let go the contents of ledger entries that are past their time. Raises NotForgotten, HeadRefused."""
+    now = clock.now()
+    kinds = [kind for kind in classes().all if kind.by is By.FORGET]
+    return [one for kind in kinds if kind.period for one in _forget(kind, now, kind.period)]
+
+
+def _forget(kind: RecordClass, now: dt.datetime, period: dt.timedelta) -> Iterator[Removed]:
+    """The ledger's own entries: no entry is made about each, the mark in the tree says what went."""
+    before = now - period
+    for keep in map(str, kind.only["keep"]):
+        for rows in forget(keep, before):
+            yield keep_receipt(kind, rows, before=before, now=now, reason=CLOCK, using=OWNER)
 
 
 def _drop_days(kind: RecordClass, now: dt.datetime) -> Iterator[Removed]:

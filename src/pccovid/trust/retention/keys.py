@@ -10,6 +10,6 @@ def keys_exist() -> bool:
 
 
 def destroy_keys() -> bool:
-    """Destroy the roots, then the key-encryption keys; False where there was nothing. Copies elsewhere are not reached."""
+    """Destroy the roots, then the key-encryption keys; False where there was nothing. Copies are not reached."""
     roots = [family.destroy_all() for family in ALL]
     return keeper().destroy_all() or any(roots)

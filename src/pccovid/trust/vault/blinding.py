@@ -14,19 +14,17 @@ MATCHING = "match:"
 def blind(kind: str, normal_value: str) -> bytes:
     """16 bytes of HMAC-SHA-256 over the normalised value; equal values of one kind give equal bytes."""
     roots = _roots(kind)
-    return _hash(roots, roots.current(), kind, normal_value)
+    return _hash(roots.derived(roots.current(), f"blind:{kind}", bytes), normal_value)
 
 
 def blinds(kind: str, normal_value: str) -> list[bytes]:
     """Under what a value can lie in an index: the current hash first, while keys are rotated also the one before."""
-    roots = _roots(kind)
-    return [_hash(roots, number, kind, normal_value) for number in roots.numbers()]
+    return [_hash(key, normal_value) for key in _roots(kind).derived_all(f"blind:{kind}", bytes)]
 
 
 def _roots(kind: str) -> Roots:
     return INDEXES if kind in INDEXED or kind.startswith(MATCHING) else MARKS
 
 
-def _hash(roots: Roots, number: int, kind: str, value: str) -> bytes:
-    key = roots.derived(number, f"blind:{kind}", bytes)
+def _hash(key: bytes, value: str) -> bytes:
     return hmac.digest(key, value.encode(), sha256)[:BLIND_BYTES]

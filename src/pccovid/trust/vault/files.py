@@ -1,4 +1,4 @@
-"""How does a secret lie in a folder? Written beside and linked into place, for its owner only, overwritten at its end."""
+"""How does a secret lie in a folder? Written beside, linked into place, for its owner only; at its end overwritten."""
 
 import os
 import secrets
@@ -29,11 +29,13 @@ def destroy(path: Path) -> bool:
     """Overwrite and remove a file; False where there was none. Copies kept elsewhere are not reached."""
     if not path.exists():
         return False
-    with path.open("r+b") as file:
-        file.write(secrets.token_bytes(path.stat().st_size))
+    # Out of the way first: nobody reads a key that is half overwritten.
+    away = path.rename(path.with_name(f".{path.name}.{secrets.token_hex(4)}"))
+    with away.open("r+b") as file:
+        file.write(secrets.token_bytes(away.stat().st_size))
         file.flush()
         os.fsync(file.fileno())
-    path.unlink()
+    away.unlink()
     return True
 
 

@@ -88,11 +88,8 @@ class Keyring:
         if person_id not in self._held:
             self._meet(person_id)
             self.begin([person_id])
-        keys = self._held.get(person_id)
-        if not keys:
-            raise CannotUnseal
-        number = max(keys)
-        return lock(keys[number], BY_PERSON, number, person_id, field, text)
+        number = self.newest(person_id)
+        return lock(self._held[person_id][number], BY_PERSON, number, person_id, field, text)
 
     def unseal(self, person_id: UUID, field: str, blob: Blob) -> str:
         """The text sealed for this person and field; raises CannotUnseal for anything else."""
@@ -105,6 +102,12 @@ class Keyring:
         if cipher is None:
             raise CannotUnseal
         return unlock(cipher, person_id, field, blob)
+
+    def newest(self, person_id: UUID) -> int:
+        """The number of the key that seals for this person. Raises CannotUnseal where there is none."""
+        if person_id not in self._held:
+            raise CannotUnseal
+        return max(self._held[person_id])
 
     def confirm(self) -> None:
         """Before the commit: every key that was made is stored. A savepoint that was undone may have taken one along.

@@ -31,7 +31,7 @@ class PersonKey(models.Model):
 class Walk(models.Model):
     """How far a change of keys has come, so that one that was stopped goes on: of which kind, and the last key done."""
 
-    kind = models.CharField(max_length=40, primary_key=True)
-    place = models.CharField(max_length=80, default="", blank=True)
+    kind = models.CharField(max_length=80, primary_key=True)
+    place = models.CharField(max_length=120, default="", blank=True)
     done = models.BigIntegerField(default=0)
     begun_at = models.DateTimeField()

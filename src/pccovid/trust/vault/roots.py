@@ -1,12 +1,14 @@
 """From which roots do the keys of fields and indexes derive? Numbered files beside the database, each wrapped.
 
-A root is 32 random bytes. The file holds it wrapped by the keeper, bound to its family and number, with the number of the
-key-encryption key before it: without the keeper the folder opens nothing. The highest number is the current one; older
+A root is 32 random bytes. The file holds it wrapped by the keeper, bound to its family and number, after the number of
+the key-encryption key: without the keeper the folder opens nothing. The highest number is the current one; older
 ones are there while what they sealed is moved.
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -24,7 +26,6 @@ SUFFIX = ".wrapped"
 NUMBER_BYTES = 4
 
 Made = TypeVar("Made")
-Stamp = tuple[str, int]
 
 
 class Family(StrEnum):
@@ -35,35 +36,39 @@ class Family(StrEnum):
     MARKS = "marks"  # keyed hashes of passing things (browsers, networks, codes, source rows): not rotated
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The roots of a folder as it was at a moment, and what was derived from them."""
+
+    folder: Path
+    changed: int
+    roots: Mapping[int, bytes]
+    made: dict[tuple[int, str], object] = field(default_factory=dict)
+
+
 class Roots:
     """The roots of one family, as this process knows them. They are read again as soon as the folder has changed."""
 
     def __init__(self, family: Family) -> None:
-        self._family = family
-        self._stamp: Stamp | None = None
-        self._roots: dict[int, bytes] = {}
-        self._made: dict[tuple[int, str], object] = {}
+        self.family = family
+        self._known: _Known | None = None
 
     def numbers(self) -> list[int]:
         """The roots there are, the current one first."""
-        self._refresh()
-        return sorted(self._roots, reverse=True)
+        return sorted(self._now().roots, reverse=True)
 
     def current(self) -> int:
         """The number with which everything new is made."""
-        self._refresh()
-        return max(self._roots)
+        return max(self._now().roots)
 
     def derived(self, number: int, use: str, make: Callable[[bytes], Made]) -> Made:
-        """What `make` makes of the 32-byte key for one use ("seal:phone"); no two uses share one. Raises CannotUnseal."""
-        self._refresh()
-        known = self._made.get((number, use))
-        if known is None:
-            if number not in self._roots:
-                raise CannotUnseal
-            kdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=use.encode())
-            known = self._made[number, use] = make(kdf.derive(self._roots[number]))
-        return known  # type: ignore[return-value]  # each use has one maker
+        """What `make` makes of the 32 bytes of one use ("seal:phone"), which no other has. Raises CannotUnseal."""
+        return _derived(self._now(), number, use, make)
+
+    def derived_all(self, use: str, make: Callable[[bytes], Made]) -> list[Made]:
+        """The same of every root there is, the current one first."""
+        known = self._now()
+        return [_derived(known, number, use, make) for number in sorted(known.roots, reverse=True)]
 
     def begin(self) -> int:
         """Make a new root, which becomes the current one; gives its number."""
@@ -74,19 +79,17 @@ class Roots:
         old = [one for one in numbered(self._folder(), SUFFIX) if one < number]
         for one in old:
             destroy(self._path(one))
-        self._stamp = None
+        self._known = None
         return old
 
     def rewrap(self) -> int:
         """Wrap every root with the current key-encryption key; gives how many were not."""
         moved = 0
         for number in numbered(self._folder(), SUFFIX):
-            kek, wrapped = self._read(number)
-            if kek != keeper().numbers()[-1]:
-                [root] = keeper().unwrap(kek, [Bound(wrapped, self._context(number))])
-                replace(self._path(number), self._wrapped(number, root))
+            if self._read(number)[0] != keeper().numbers()[-1]:
+                replace(self._path(number), self._wrapped(number, self._opened(number)))
                 moved += 1
-        self._stamp = None
+        self._known = None
         return moved
 
     def oldest_kek(self) -> int | None:
@@ -98,36 +101,38 @@ class Roots:
         found = numbered(self._folder(), SUFFIX)
         for one in found:
             destroy(self._path(one))
-        self._stamp = None
+        self._known = None
         return bool(found)
 
-    def _refresh(self) -> None:
-        folder = self._folder()
-        try:
-            stamp = (str(folder), folder.stat().st_mtime_ns)
-        except FileNotFoundError:
-            stamp = None
-        if stamp is not None and stamp == self._stamp and self._roots:
-            return
+    def _now(self) -> _Known:
+        """What the folder holds. Put in place whole: threads of one process see the old or the new, nothing between."""
+        folder, known = self._folder(), self._known
+        if known is not None and known.folder == folder and known.changed == _changed(folder):
+            return known
         if not numbered(folder, SUFFIX):
             self._make(1)
-        self._stamp = (str(folder), folder.stat().st_mtime_ns)
-        self._made = {}
-        self._roots = self._load()
+        changed = _changed(folder)  # before reading: what changes meanwhile is read again
+        self._known = known = _Known(folder, changed, self._load())
+        return known
 
     def _load(self) -> dict[int, bytes]:
         roots: dict[int, bytes] = {}
         for number in numbered(self._folder(), SUFFIX):
-            try:
-                kek, wrapped = self._read(number)
-            except FileNotFoundError:
-                continue  # destroyed between listing and reading
-            [roots[number]] = keeper().unwrap(kek, [Bound(wrapped, self._context(number))])
+            # Between listing, reading and opening it may be destroyed, or wrapped anew: then the second try opens it.
+            with suppress(FileNotFoundError):
+                try:
+                    roots[number] = self._opened(number)
+                except CannotUnseal:
+                    roots[number] = self._opened(number)
         return roots
+
+    def _opened(self, number: int) -> bytes:
+        kek, wrapped = self._read(number)
+        return keeper().unwrap(kek, [Bound(wrapped, self._context(number))])[0]
 
     def _make(self, number: int) -> int:
         keep(self._path(number), self._wrapped(number, secrets.token_bytes(ROOT_BYTES)))
-        self._stamp = None
+        self._known = None
         return number
 
     def _wrapped(self, number: int, root: bytes) -> bytes:
@@ -139,13 +144,27 @@ class Roots:
         return int.from_bytes(content[:NUMBER_BYTES]), content[NUMBER_BYTES:]
 
     def _context(self, number: int) -> bytes:
-        return f"root:{self._family}:{number}".encode()
+        return f"root:{self.family}:{number}".encode()
 
     def _path(self, number: int) -> Path:
         return self._folder() / f"{number}{SUFFIX}"
 
     def _folder(self) -> Path:
-        return Path(settings.SECRET_FOLDER) / self._family
+        return Path(settings.SECRET_FOLDER) / self.family
+
+
+def _derived(known: _Known, number: int, use: str, make: Callable[[bytes], Made]) -> Made:
+    found = known.made.get((number, use))
+    if found is None:
+        if number not in known.roots:
+            raise CannotUnseal
+        kdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=use.encode())
+        found = known.made[number, use] = make(kdf.derive(known.roots[number]))
+    return found  # type: ignore[return-value]  # each use has one maker
+
+
+def _changed(folder: Path) -> int:
+    return folder.stat().st_mtime_ns if folder.exists() else 0
 
 
 FIELDS, INDEXES, MARKS = Roots(Family.FIELDS), Roots(Family.INDEXES), Roots(Family.MARKS)

@@ -1,7 +1,7 @@
 """How is a value that belongs to no person kept? Sealed with AES-256-GCM, bound to its owner and its field.
 
-Values about a person are sealed with that person's own key: keyring.py. Both have one form, told apart by the first byte:
-version, two bytes of the key's number, 12 of nonce, ciphertext with tag.
+Values about a person are sealed with that person's own key: keyring.py. Both have one form, told apart by the first
+byte: version, two bytes of the key's number, 12 of nonce, ciphertext with tag.
 """
 
 import secrets

@@ -1,16 +1,20 @@
-"""Who looked, in plain sentences? Office, role, what for, which kinds of data, when; never a colleague's name."""
+"""Who looked, in plain sentences? Office, role, what for, what was seen, where, when; never a colleague's name."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
+from pccovid.faces.citizen.presenters.field_words import field_words
+from pccovid.faces.citizen.references import reference
 from pccovid.faces.citizen.sign_in.roles import role_name
-from pccovid.trust.access.purposes import Purpose, sentence
-from pccovid.trust.ledger.queries import Looked
+from pccovid.registry.territories.queries import name_of, stored_on
+from pccovid.trust.access import NATION
+from pccovid.trust.access.purposes import Purpose, catalogue, sentence
 
 KINDS: dict[str, Promise] = {
     "person": gettext_lazy("name and papers"),
@@ -30,41 +34,97 @@ KINDS: dict[str, Promise] = {
     "notice": gettext_lazy("notices"),
     "ledger": gettext_lazy("record of who looked"),
     "holding": gettext_lazy("who may see this record"),
+    "complaint": gettext_lazy("your complaints"),
 }
+# By how the name of the page begins on which the access took place.
+CHANNELS: dict[str, Promise] = {
+    "citizen": gettext_lazy("PC-Covid, a citizen's pages"),
+    "officer": gettext_lazy("PC-Covid, scanner of a checkpoint or place"),
+    "clinic": gettext_lazy("PC-Covid, a health worker's pages"),
+    "command": gettext_lazy("PC-Covid, pages of tracers and authorities"),
+    "api": gettext_lazy("another system that you asked"),
+}
+AUTOMATIC = gettext_lazy("PC-Covid, without a person")
+
+
+class Look(Protocol):
+    """What is known of an access."""
+
+    @property
+    def entry(self) -> UUID: ...
+    @property
+    def at(self) -> dt.datetime: ...
+    @property
+    def person_id(self) -> UUID: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def office(self) -> str: ...
+    @property
+    def territory(self) -> str: ...
+    @property
+    def purpose(self) -> str: ...
+    @property
+    def action(self) -> str: ...
+    @property
+    def classes(self) -> Sequence[str]: ...
+    @property
+    def fields(self) -> Sequence[str]: ...
+    @property
+    def route(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One kind of record that was seen, and which fields of it."""
+
+    kind: str
+    fields: str
 
 
 @dataclass(frozen=True, slots=True)
 class LookShown:
-    """One line of the list."""
+    """One access in words. `covert_until`: it was kept from the person until then, by an order."""
 
+    reference: str
     at: dt.datetime
     office: str
     role: str
+    place: str
     purpose: str
-    kinds: str
+    law: str
+    seen: list[Seen]
+    channel: str
     wrote: bool
     deleted: bool
     about: str = ""
     times: int = 1
+    covert_until: dt.datetime | None = None
 
 
-def looks_shown(looks: Iterable[Looked], names: Mapping[UUID, str]) -> list[LookShown]:
-    """Accesses in words; `names` says about whom, where several persons are held."""
-    return [_shown(look, names.get(look.person_id, "")) for look in looks]
-
-
-def _shown(look: Looked, about: str) -> LookShown:
-    role = role_name(look.role)
-    purpose = gettext(sentence(look.purpose))  # the sentences stand in purposes.toml
-    kinds = dict.fromkeys(str(KINDS.get(kind, kind)) for kind in look.classes)
+def look_shown(look: Look, *, account: UUID, names: Mapping[UUID, str]) -> LookShown:
+    """An access in words; `names` says about whom, where several persons are held."""
+    known = look.purpose in catalogue()
+    kinds = {kind: str(KINDS.get(kind, kind)) for kind in look.classes}
+    shown_from: dt.datetime | None = getattr(look, "shown_from", None)
     return LookShown(
-        look.at,
-        look.office,
-        role,
-        purpose,
-        ", ".join(kinds),
-        look.action == "write",
-        look.purpose == Purpose.RETENTION,
-        about,
-        look.times,
+        reference=reference(look.entry, account=account),
+        at=look.at,
+        office=look.office,
+        role=role_name(look.role),
+        place=gettext("All of Vietnam") if look.territory == NATION else name_of(look.territory, stored_on()),
+        purpose=gettext(sentence(look.purpose)),  # the sentences stand in purposes.toml
+        law=catalogue()[Purpose(look.purpose)].law if known else "",
+        seen=[Seen(words, field_words(kind, look.fields)) for kind, words in kinds.items()],
+        channel=str(CHANNELS.get(look.route.partition(":")[0], AUTOMATIC)),
+        wrote=look.action == "write",
+        deleted=look.purpose == Purpose.RETENTION,
+        about=names.get(look.person_id, ""),
+        times=getattr(look, "times", 1),
+        covert_until=shown_from if shown_from and shown_from > look.at else None,
     )
+
+
+def looks_shown(looks: Iterable[Look], *, account: UUID, names: Mapping[UUID, str]) -> list[LookShown]:
+    """Several accesses in words."""
+    return [look_shown(look, account=account, names=names) for look in looks]

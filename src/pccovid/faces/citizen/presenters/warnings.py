@@ -15,6 +15,7 @@ LEVELS = {
     Kind.RESULT_OPEN: "warning",
     Kind.RESULT_NEGATIVE: "success",
     Kind.COLOUR_CHANGED: "info",
+    Kind.COMPLAINT_ANSWERED: "info",
 }
 ICONS = {"warning": "warning", "danger": "stop", "success": "check", "info": "info"}
 

@@ -1,6 +1,7 @@
 """Who is it that has this number? The claim of one's own record, or the beginning of a new one."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,15 +15,20 @@ from pccovid.faces.citizen.sign_in.entering import Facts
 from pccovid.faces.citizen.sign_in.forms import BeginForm, ClaimForm
 from pccovid.faces.citizen.sign_in.pages import TOO_MANY, show, too_many
 from pccovid.faces.citizen.sign_in.pending import Pending, forget_steps, proved
+from pccovid.faces.widgets.limiting import by_network, limited
 from pccovid.trust.accounts.browsers import browser_of
 from pccovid.trust.accounts.limits import TooMany
 from pccovid.trust.accounts.sessions import sign_in
+from pccovid.trust.throttling.quotas import Quota
 
+# Beside the five an hour of each number: whoever has many numbers meets this one.
+CLAIMS_OF_A_NETWORK = Quota("claim.network", most=600, within=timedelta(hours=1))
 Decision = Callable[[Pending, Facts], UUID | None]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
+@limited((CLAIMS_OF_A_NETWORK, by_network))
 def claim(request: HttpRequest) -> HttpResponse:
     """Name with date of birth, or with a number: it fits one record, or the page says that it does not."""
     sentence = _("We found no record that fits all you entered.")
@@ -31,6 +37,7 @@ def claim(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
+@limited((CLAIMS_OF_A_NETWORK, by_network))
 def begin(request: HttpRequest) -> HttpResponse:
     """A new record, for whom no earlier one was found. Arrives filled in with what was typed before."""
     sentence = _("A record cannot be begun with these answers. Go to your commune office with your card.")

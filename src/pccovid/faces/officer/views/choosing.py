@@ -5,7 +5,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from pccovid.faces.officer.pages import show
+from pccovid.faces.officer.quotas import SEARCHES
 from pccovid.faces.officer.working_place import choices, choose_place, working_place
+from pccovid.faces.widgets.limiting import by_account, limited
 from pccovid.registry.territories.queries import name_of, stored_on
 from pccovid.trust.access import AccessDenied, Role
 from pccovid.trust.accounts.doors import staff_required
@@ -13,6 +15,7 @@ from pccovid.trust.accounts.doors import staff_required
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_required(Role.OFFICER)
+@limited((SEARCHES, by_account), searching=True)
 def place(request: HttpRequest) -> HttpResponseBase:
     """A list with a search; the choice leads to the scanner. Raises AccessDenied for a place of others."""
     if request.method == "POST":

@@ -2,6 +2,7 @@
 
 from uuid import UUID, uuid5
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,7 +12,9 @@ from pccovid.capabilities.visits.policies import purpose_at
 from pccovid.faces.officer.checking import check_scans
 from pccovid.faces.officer.incoming import DIRECTIONS, LONGEST_TEXT, Incoming
 from pccovid.faces.officer.pages import show
+from pccovid.faces.officer.quotas import CHECKS, CHECKS_OF_AN_HOUR
 from pccovid.faces.officer.working_place import working_place
+from pccovid.faces.widgets.limiting import by_account, limited
 from pccovid.kernel import clock
 from pccovid.kernel.ids import uuid7
 from pccovid.registry.places.kinds import Place
@@ -31,6 +34,7 @@ def scan(request: HttpRequest) -> HttpResponseBase:
         "hide_language": True,  # the width of an old phone belongs to the place's name
         "place": place,
         "client_id": uuid7(),
+        "one_touch": settings.DEMO,
         "signin_url": f"{reverse('account_login')}?next={request.path}",
     }
     return show(request, "officer/scan.html", context, kept=True)
@@ -38,6 +42,7 @@ def scan(request: HttpRequest) -> HttpResponseBase:
 
 @require_POST
 @staff_required(Role.OFFICER)
+@limited((CHECKS, by_account), (CHECKS_OF_AN_HOUR, by_account))
 def check(request: HttpRequest) -> HttpResponseBase:
     """One typed number or pasted code, and its verdict as a page."""
     place = working_place(request)

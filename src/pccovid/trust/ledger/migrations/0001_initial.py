@@ -1,10 +1,17 @@
 """The first tables of this app."""
 
 import django.contrib.postgres.fields
-import django.contrib.postgres.indexes
 from django.db import migrations, models
 
 from pccovid.trust.access.migrating import guard
+
+TABLES = ("entry", "pending", "leaf", "node", "head", "forgotten", "handover")
+FORGETTING = (
+    ("entry", "SELECT", "USING"),
+    ("entry", "DELETE", "USING"),
+    ("leaf", "SELECT", "USING"),
+    ("forgotten", "INSERT", "WITH CHECK"),
+)
 
 
 class Migration(migrations.Migration):
@@ -45,6 +52,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "ledger_head",
+            },
+        ),
+        migrations.CreateModel(
+            name="Forgotten",
+            fields=[
+                ("index", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("keep", models.CharField(max_length=8)),
+                ("at", models.DateTimeField()),
+                ("digest", models.BinaryField(max_length=32)),
+            ],
+            options={
+                "db_table": "ledger_forgotten",
+            },
+        ),
+        migrations.CreateModel(
+            name="KeyHandover",
+            fields=[
+                ("size", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("time", models.BigIntegerField()),
+                ("old", models.BinaryField(max_length=32)),
+                ("new", models.BinaryField(max_length=32)),
+                ("signature_old", models.BinaryField(max_length=64)),
+                ("signature_new", models.BinaryField(max_length=64)),
+            ],
+            options={
+                "db_table": "ledger_handover",
             },
         ),
         migrations.CreateModel(
@@ -105,11 +138,18 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["id"], name="ledger_entry_by_id"),
                     models.Index(fields=["person_id", "-at", "-id"], name="ledger_entry_of_person"),
-                    django.contrib.postgres.indexes.BrinIndex(
-                        fields=["at"], name="ledger_entry_by_age", pages_per_range=32
-                    ),
+                    models.Index(fields=["keep", "at"], name="ledger_entry_by_age"),
                 ],
             },
         ),
-        *(guard(f"ledger_{table}") for table in ("entry", "pending", "leaf", "node", "head")),
+        *(guard(f"ledger_{table}") for table in TABLES),
+        # No role of the service may remove an entry. The owner may, for this purpose alone, when it forgets.
+        migrations.RunSQL(
+            [
+                f"CREATE POLICY forgetting_{what} ON ledger_{table} FOR {what} TO CURRENT_USER {test} "
+                "(nullif(current_setting('pccovid.purpose', true), '') = 'RETENTION')"
+                for table, what, test in FORGETTING
+            ],
+            reverse_sql=migrations.RunSQL.noop,
+        ),
     ]

@@ -1,4 +1,4 @@
-"""What must whoever keeps the key-encryption keys be able to do? Wrap, unwrap, list, make, destroy; never hand one out."""
+"""What must who keeps the key-encryption keys be able to do? Wrap, unwrap, list, make, destroy; never hand one out."""
 
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol

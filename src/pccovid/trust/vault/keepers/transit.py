@@ -20,9 +20,11 @@ from pccovid.trust.vault.keepers.keeper import Bound
 
 TIMEOUT_SECONDS = 5.0
 LONGEST_ANSWER = 32 * 2**20
-REFUSED = 400  # what was given cannot be opened: the transit engine's answer to a wrong key, context or ciphertext
+REFUSED = (
+    400  # what was given cannot be opened: the transit engine's answer to a wrong key, context or ciphertext
+)
 
-Json: TypeAlias = "str | int | bool | None | Mapping[str, Json] | Sequence[Json]"
+Json: TypeAlias = "str | int | bool | Mapping[str, Json] | Sequence[Json] | None"
 
 
 class TransitKeeper:
@@ -118,6 +120,7 @@ class TransitKeeper:
                 read = answer.read(LONGEST_ANSWER)
             return cast(Json, json.loads(read)) if read else {}
         except HTTPError as refusal:
+            refusal.close()
             if refusal.code == 404 and method == "GET":
                 return {}
             if refusal.code == REFUSED:

@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Walk",
             fields=[
-                ("kind", models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ("place", models.CharField(blank=True, default="", max_length=80)),
+                ("kind", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("place", models.CharField(blank=True, default="", max_length=120)),
                 ("done", models.BigIntegerField(default=0)),
                 ("begun_at", models.DateTimeField()),
             ],

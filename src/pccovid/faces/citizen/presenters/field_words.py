@@ -1,0 +1,123 @@
+"""What is each field called that an access was noted with? `class.field` of the ledger, in words.
+
+A test reads every note in the source: a field without words here fails it.
+"""
+
+from collections.abc import Iterable
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ANSWERS = _("answers")
+CODE = _("code of the record")
+COLOUR = _("colour")
+DATE = _("date")
+DETAILS = _("details")
+NAME = _("full name")
+NUMBERS = _("numbers of papers")
+ONSET = _("first day of symptoms")
+PLACE = _("place")
+SAMPLED = _("time of the sample")
+STATE = _("state")
+STRENGTH = _("strength of the signal")
+TEXT = _("text")
+TIME = _("time")
+WINDOW = _("days in which others could be infected")
+
+FIELDS: dict[str, Promise] = {
+    "person.name": NAME,
+    "person.birth": _("date of birth"),
+    "person.birth_year": _("year of birth"),
+    "person.sex": _("sex"),
+    "person.numbers": NUMBERS,
+    "person.number": _("last digits of the paper"),
+    "person.phone": _("telephone"),
+    "person.address": _("address"),
+    "person.territory": _("commune of residence"),
+    "person.qid": _("code in the QR"),
+    "person.claim": _("whether name, birth date or number agree"),
+    "person.cccd": _("number of the citizen identity card"),
+    "person.cmnd": _("number of the old identity card"),
+    "person.passport": _("number of the passport"),
+    "person.bhxh": _("social insurance number"),
+    "person.bhyt": _("number of the health insurance card"),
+    "person.presented": _("the number that was presented"),
+    "source_record.name": NAME,
+    "source_record.birth": _("date of birth"),
+    "source_record.sex": _("sex"),
+    "source_record.numbers": NUMBERS,
+    "source_record.phone": _("telephone"),
+    "source_record.address": _("address"),
+    "source_record.source": _("source"),
+    "source_record.time": TIME,
+    "source_record.rule": _("why the record is yours"),
+    "declaration.symptoms": _("symptoms"),
+    "declaration.contact": _("contact with somebody ill"),
+    "declaration.travel": _("journeys"),
+    "declaration.answers": ANSWERS,
+    "movement.time": TIME,
+    "movement.details": DETAILS,
+    "arrival.time": TIME,
+    "arrival.details": DETAILS,
+    "visit.place": PLACE,
+    "visit.time": TIME,
+    "visit.copied_code": _("whether the code was shown at two places at once"),
+    "dose.number": _("number of the dose"),
+    "dose.date": DATE,
+    "dose.product": _("vaccine"),
+    "dose.lot": _("lot"),
+    "dose.site": _("place of the injection"),
+    "test.method": _("method"),
+    "test.outcome": _("result"),
+    "test.sampled": SAMPLED,
+    "test.resulted": _("time of the result"),
+    "test.ct": _("CT value"),
+    "test.onset": ONSET,
+    "case.status": STATE,
+    "case.onset": ONSET,
+    "case.sampled": SAMPLED,
+    "case.window": WINDOW,
+    "contact.place": PLACE,
+    "contact.time": TIME,
+    "contact.status": STATE,
+    "contact.phone": _("telephone"),
+    "encounter.time": TIME,
+    "encounter.strength": STRENGTH,
+    "encounter.signal": STRENGTH,
+    "encounter.rolling_id": _("changing number of the device"),
+    "risk.colour": COLOUR,
+    "risk.reasons": _("why this colour"),
+    "notice.text": TEXT,
+    "notice.read": _("that it was read"),
+    "notice.count": _("how many"),
+    "ledger.office": _("office"),
+    "ledger.purpose": _("what for"),
+    "ledger.time": TIME,
+    "ledger.proof": _("proof"),
+    "holding.account": _("which account"),
+    "holding.relation": _("relation"),
+    "holding.ended": _("that it ended"),
+    "complaint.state": STATE,
+    "complaint.text": TEXT,
+    "complaint.answer": _("answer"),
+}
+# Of any kind of record.
+ANYWHERE: dict[str, Promise] = {
+    "removed": _("deleted"),
+    "erasure_requested": _("that deletion was asked for"),
+}
+
+
+def field_words(record_class: str, fields: Iterable[str]) -> str:
+    """The fields of one kind of record among these, in words; a name without words stands as it is."""
+    mine = sorted((name for name in fields if name.partition(".")[0] == record_class), key=_position)
+    words = (FIELDS.get(name, ANYWHERE.get(name.partition(".")[2], name)) for name in mine)
+    return ", ".join(dict.fromkeys(map(str, words)))
+
+
+def _position(name: str) -> int:
+    """As above: what says most stands first."""
+    return _POSITIONS.get(name, len(_POSITIONS))
+
+
+_POSITIONS = {name: position for position, name in enumerate(FIELDS)}
