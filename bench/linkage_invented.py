@@ -181,6 +181,7 @@ def _written(one: One, nation: Nation, source: Source, dice: Random) -> dict[str
         "qid": one.qid if dice.random() < source.qid else "",
         "phone": _written_phone(one, source, dice),
         "territory": _home(one, source, dice),
+        "seen": _seen(one, dice) if source.qid else "",
         "guardian": "",
         "for_other": not one.own_phone,
     }
@@ -216,6 +217,15 @@ def _home(one: One, source: Source, dice: Random) -> str:
         return ""
     path = one.registered if source.name == "population" else one.path
     return path if dice.random() < 0.97 else path[:6]
+
+
+def _seen(one: One, dice: Random) -> str:
+    """Mostly near home."""
+    draw, parts = dice.random(), one.path.split("/")
+    if draw < 0.5:
+        return one.path
+    near = f"VN/{parts[1]}/{parts[2]}/{parts[3][:-1]}{dice.randrange(5)}/" if draw < 0.8 else f"VN/{parts[1]}/"
+    return near if draw < 0.9 else _path(dice)
 
 
 def _path(dice: Random) -> str:

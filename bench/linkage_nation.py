@@ -13,11 +13,20 @@ import pyarrow.parquet as pq
 from bench import nation
 from pccovid.engines.linkage.columns import SCHEMA
 from pccovid.intake.folders import look_into
-from pccovid.intake.mapping import CheckedRow, check, load_mapping
+from pccovid.intake.mapping import (
+    AddressClaim,
+    CheckedRow,
+    CheckinFact,
+    MovementFact,
+    PlaceFact,
+    check,
+    load_mapping,
+)
 from pccovid.intake.reading import open_table
-from pccovid.intake.sources import ABOUT_PLACES
+from pccovid.intake.sample.places import read_territory
 from pccovid.kernel.birth import BirthDate
 from pccovid.kernel.sex import Sex
+from pccovid.kernel.vietnamese import fold
 
 SEX = {Sex.MALE: "M", Sex.FEMALE: "F"}
 Row = dict[str, str | int | None]
@@ -39,11 +48,14 @@ def _rows(place: Path) -> tuple[list[Row], list[str]]:
         about = {(line["file"], int(line["row_no"])): line["person"] for line in csv.DictReader(file)}
     rows: list[Row] = []
     persons: list[str] = []
-    units: dict[str, str] = {}
+    places = Places()
     for name, checked in _checked(place):
+        for fact in checked.facts:
+            if isinstance(fact, PlaceFact):
+                places.points[fact.point] = places.path(checked.address)
         person = about.get((name, checked.number))
         if person is not None and checked.person is not None:
-            rows.append(_row(len(rows), checked, units))
+            rows.append(_row(len(rows), checked, places))
             persons.append(person)
     return rows, persons
 
@@ -51,7 +63,7 @@ def _rows(place: Path) -> tuple[list[Row], list[str]]:
 def _checked(place: Path) -> Iterator[tuple[str, CheckedRow]]:
     folder = look_into(place)
     for file in folder.files:
-        if file.source in ABOUT_PLACES or file.source == "bluezone_trace":
+        if file.source == "bluezone_trace":
             continue
         mapping = load_mapping(file.source, file.mappings)
         for row in open_table(file.path, known=mapping.columns).rows():
@@ -60,12 +72,36 @@ def _checked(place: Path) -> Iterator[tuple[str, CheckedRow]]:
                 yield file.name, checked
 
 
-def _row(number: int, checked: CheckedRow, units: dict[str, str]) -> Row:
-    person, home = checked.person, checked.address
+class Places:
+    """Paths of what addresses say: by code, else by the names at the end of the text."""
+
+    def __init__(self) -> None:
+        self.points: dict[str, str] = {}
+        communes = read_territory(persons=1000, seed=0).communes
+        self._by_code = {commune.code: commune.path for commune in communes}
+        self._by_name = {fold(commune.text): commune.path for commune in communes}
+
+    def path(self, address: AddressClaim) -> str:
+        """Empty where the address names no unit."""
+        if address.commune in self._by_code:
+            return self._by_code[address.commune]
+        if address.province:
+            return f"VN/{address.province}/"
+        return self._by_name.get(fold(",".join((address.text or "").split(",")[-3:])), "")
+
+    def seen(self, checked: CheckedRow) -> str:
+        """Where the row was taken down: the point of a scan, the start of a journey."""
+        for fact in checked.facts:
+            if isinstance(fact, CheckinFact):
+                return self.points.get(fact.point, "")
+            if isinstance(fact, MovementFact):
+                return self.path(fact.origin)
+        return ""
+
+
+def _row(number: int, checked: CheckedRow, places: Places) -> Row:
+    person = checked.person
     assert person is not None
-    if home.commune and home.district and home.province:
-        units.setdefault(home.commune, f"VN/{home.province}/{home.district}/{home.commune}/")
-    path = units.get(home.commune or "", f"VN/{home.province}/" if home.province else "")
     return {
         "record": number,
         "source": checked.source,
@@ -78,7 +114,8 @@ def _row(number: int, checked: CheckedRow, units: dict[str, str]) -> Row:
         "passport": person.passport or "",
         "qid": person.qid or "",
         "phone": person.phone or "",
-        "territory": path,
+        "territory": places.path(checked.address),
+        "seen": places.seen(checked),
         "guardian": "",
         "for_other": person.declared_for_other,
     }
@@ -86,5 +123,3 @@ def _row(number: int, checked: CheckedRow, units: dict[str, str]) -> Row:
 
 def _day(birth: BirthDate | None) -> int:
     return 0 if birth is None else (birth.year or 0) * 10000 + (birth.month or 0) * 100 + (birth.day or 0)
-
-

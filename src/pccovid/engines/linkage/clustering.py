@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pccovid.engines.linkage.components import components, numbered
+from pccovid.engines.linkage.edges import Edges
 from pccovid.engines.linkage.features import Features
 from pccovid.engines.linkage.identities import Identities, Identity, doubtful, identities
 from pccovid.engines.linkage.model import Thresholds
@@ -28,26 +29,6 @@ class Refusal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Edges:
-    """The heaviest pair of records between two clusters: numbers of the clusters, rows of the records, weight."""
-
-    one: Rows
-    other: Rows
-    row: Rows
-    other_row: Rows
-    weight: NDArray[np.int32]
-
-    def __len__(self) -> int:
-        return len(self.one)
-
-    def at(self, chosen: Rows | NDArray[np.bool_]) -> "Edges":
-        """Some of them."""
-        return Edges(
-            self.one[chosen], self.other[chosen], self.row[chosen], self.other_row[chosen], self.weight[chosen]
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Solved:
     """`person` numbers the person of every cluster by its smallest cluster; `taken` and `refused` are edges by place."""
 
@@ -56,23 +37,8 @@ class Solved:
     refused: dict[int, Refusal]
 
 
-def heaviest(cluster: Rows, one: Rows, other: Rows, weight: NDArray[np.int32], records: Rows) -> Edges:
-    """One edge for each two clusters, in the order in which they are tried: by weight, then by the records' ids."""
-    low, high = np.minimum(cluster[one], cluster[other]), np.maximum(cluster[one], cluster[other])
-    order = np.lexsort((records[other], records[one], -weight.astype(np.int64), high, low))
-    low, high = low[order], high[order]
-    first = np.ones(len(order), dtype=bool)
-    first[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
-    order = order[first]
-    edges = Edges(low[first], high[first], one[order], other[order], weight[order])
-    small, large = np.minimum(records[edges.row], records[edges.other_row]), np.maximum(
-        records[edges.row], records[edges.other_row]
-    )
-    return edges.at(np.lexsort((large, small, -edges.weight.astype(np.int64))))
-
-
 def solve(features: Features, cluster: Rows, clusters: int, edges: Edges, thresholds: Thresholds) -> Solved:
-    """`edges` come from `heaviest`, none lighter than `keep`."""
+    """`edges` in the order in which they are to be tried, each two clusters once."""
     group = components(clusters, edges.one, edges.other)
     numbers, groups = numbered(group)
     hard = doubtful(features, numbers[cluster], groups)[numbers]
@@ -155,7 +121,8 @@ class _Component:
 
     def _root(self, node: int) -> int:
         while self._of[node] != node:
-            node = self._of[node] = self._of[self._of[node]]
+            self._of[node] = self._of[self._of[node]]
+            node = self._of[node]
         return node
 
     def _join(self, one: int, other: int) -> None:

@@ -16,6 +16,7 @@ SCHEMA = pa.schema(
         ("qid", pa.string()),
         ("phone", pa.string()),
         ("territory", pa.string()),
+        ("seen", pa.string()),
         ("guardian", pa.string()),
         ("for_other", pa.bool_()),
     ]

@@ -69,7 +69,7 @@ def prepare(table: pa.Table, frozen: Frozen) -> Features:
     columns |= _numbers(table, sex, columns["year"].astype(np.int16))
     columns["hub"] = np.isin(columns["phone"], frozen.hubs).astype(np.int8)
     columns["own_phone"] = np.where(columns["hub"] > 0, 0, columns["phone"])
-    columns |= _territory(table["territory"])
+    columns |= _places(table["territory"], table["seen"])
     return Features(table["record"].to_numpy(), columns, names.folded, names.of_record)
 
 
@@ -93,13 +93,23 @@ def _coded(texts: pa.ChunkedArray, codes: Mapping[str, int]) -> NDArray[np.int8]
     return table[encoded.indices.fill_null(0).to_numpy(zero_copy_only=False)]
 
 
-def _territory(paths: pa.ChunkedArray) -> dict[str, Column]:
-    """Province, district and commune of paths like "VN/79/760/26734/", each 0 where the path ends before it."""
+def _places(home: pa.ChunkedArray, seen: pa.ChunkedArray) -> dict[str, Column]:
+    """Province, district and commune: of the home, or else of where the person was seen, which `visiting` says."""
+    at_home, elsewhere = _territory(home), _territory(seen)
+    visiting = (at_home[:, 0] == 0) & (elsewhere[:, 0] > 0)
+    found = np.where(visiting[:, None], elsewhere, at_home)
+    columns: dict[str, Column] = {
+        name: np.ascontiguousarray(found[:, place]) for place, name in enumerate(("province", "district", "commune"))
+    }
+    return {**columns, "visiting": visiting.astype(np.int8)}
+
+
+def _territory(paths: pa.ChunkedArray) -> NDArray[np.int32]:
+    """The three codes of paths like "VN/79/760/26734/", each 0 where the path ends before it."""
     encoded = pc.dictionary_encode(paths.combine_chunks())
     parts = [[*map(_code, (path or "").split("/")[1:4]), 0, 0, 0][:3] for path in encoded.dictionary.to_pylist()]
     table = np.array(parts or [[0, 0, 0]], dtype=np.int32)
-    found = table[encoded.indices.fill_null(0).to_numpy(zero_copy_only=False)]
-    return {name: found[:, place] for place, name in enumerate(("province", "district", "commune"))}
+    return table[encoded.indices.fill_null(0).to_numpy(zero_copy_only=False)]
 
 
 def _code(part: str) -> int:

@@ -15,8 +15,8 @@ from pccovid.engines.linkage.numbers import TRUSTED
 
 DIGITS = 12
 Rows = NDArray[np.int64]
-Number = tuple[int, int]
-"""A trusted personal number and the given name (as a key) of the record that carries it."""
+Number = tuple[int, int, int, int]
+"""A trusted personal number, and of the name beside it: the given name, how that sounds, all words in any order (as keys)."""
 NOBODY: frozenset[int] = frozenset()
 NONE: frozenset[Number] = frozenset()
 
@@ -34,18 +34,18 @@ class Identity:
             return True
         if not self.numbers or not other.numbers:
             return False
-        mine, theirs = {number for number, _ in self.numbers}, {number for number, _ in other.numbers}
-        if not mine.isdisjoint(theirs):
-            return False
-        return not any(
-            given == other_given and is_slip(number, other_number)
-            for number, given in self.numbers
-            for other_number, other_given in other.numbers
-        )
+        return not any(_agree(mine, theirs) for mine in self.numbers for theirs in other.numbers)
 
     def joined(self, other: "Identity") -> "Identity":
         """Of the two clusters together."""
         return Identity(self.official | other.official, self.numbers | other.numbers)
+
+
+def _agree(one: Number, other: Number) -> bool:
+    """The same number, or a slip of it beside the same name."""
+    if one[0] == other[0]:
+        return True
+    return any(mine == theirs for mine, theirs in zip(one[1:], other[1:], strict=True)) and is_slip(one[0], other[0])
 
 
 def is_slip(one: int, other: int) -> bool:
@@ -82,7 +82,8 @@ def identity_of(features: Features, rows: Iterable[int]) -> Identity:
         if features["authority"][row]:
             official.add(number or -1 - int(features.records[row]))
         if number and features["trust"][row] == TRUSTED:
-            numbers.add((number, int(features["given"][row])))
+            given, sound, words = (int(features[column][row]) for column in ("given", "given_sound", "shuffled"))
+            numbers.add((number, given, sound, words))
     return Identity(frozenset(official), frozenset(numbers))
 
 

@@ -7,12 +7,14 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from pccovid.engines.linkage.blocking import Skipped, block
-from pccovid.engines.linkage.clustering import Edges, Solved, heaviest, solve
+from pccovid.engines.linkage.clustering import Solved, solve
 from pccovid.engines.linkage.collapse import collapse
 from pccovid.engines.linkage.components import numbered
+from pccovid.engines.linkage.edges import Edges, heaviest, in_order
 from pccovid.engines.linkage.features import Features, prepare
 from pccovid.engines.linkage.keys import BLOCKING
 from pccovid.engines.linkage.model import Model
+from pccovid.engines.linkage.rivals import against_rivals
 from pccovid.engines.linkage.scoring import all_levels, weights
 
 Rows = NDArray[np.int64]
@@ -40,6 +42,9 @@ def link(table: pa.Table, model: Model) -> Linked:
     one, other, weight = scored(features, pairs.one, pairs.other, model)
     cluster, clusters = numbered(first)
     edges = heaviest(cluster, one, other, weight, features.records)
+    official = np.zeros(clusters, dtype=bool)
+    official[cluster[features["authority"] > 0]] = True
+    edges = in_order(edges, against_rivals(edges, official, model.thresholds.unlisted), features.records)
     solved = solve(features, cluster, clusters, edges, model.thresholds)
     firsts = np.unique(first)
     return Linked(features, cluster, firsts[solved.person[cluster]], edges, solved, len(pairs), pairs.skipped)

@@ -32,6 +32,7 @@ class Level:
     m: float
     u: float = 0.5
     rarity: bool = False
+    among: str = ""
     sharers: float | None = None
     fixed: bool = False
 
@@ -54,12 +55,14 @@ class Comparison:
 class Thresholds:
     """In thousandths of a bit of evidence beyond even odds. Links from `link` on; `keep` and above are candidates.
 
-    `margin`: by how much a link must lead over another that excludes it.
+    `margin`: by how much a link must lead over another that excludes it. `unlisted`: the share of persons who cannot be
+    found in the authority's list, because it does not have them or a slip hides them.
     """
 
     link: int = 6 * MILLI
-    keep: int = -15 * MILLI
-    margin: int = 6 * MILLI
+    keep: int = -4 * MILLI
+    margin: int = 3 * MILLI
+    unlisted: float = 0.08
 
 
 @dataclass(frozen=True)

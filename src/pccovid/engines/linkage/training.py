@@ -3,7 +3,7 @@
 Own numbers are never learnt from random pairs, which are too few to show how rarely two people share one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from pccovid.engines.linkage.features import Features
 from pccovid.engines.linkage.model import Comparison, Level, Model
 from pccovid.engines.linkage.rarity import MILLI
-from pccovid.engines.linkage.scoring import MISSING, Levels, Rows, all_levels, weights
+from pccovid.engines.linkage.predicates import compiled
+from pccovid.engines.linkage.scoring import MISSING, Levels, Rows, Side, all_levels, weights
 
 RANDOM_PAIRS = 1_000_000
 ROUNDS = 25
@@ -36,15 +37,17 @@ def chance_agreement(model: Model, features: Features, *, seed: int = 0) -> Mode
     other = dice.integers(0, len(features), RANDOM_PAIRS)
     one, other = one[one != other], other[one != other]
     found = all_levels(features, one, other, model)
-    by_chance = np.exp2(-features["rarity"][one] / MILLI).mean()
     comparisons = tuple(
-        replace(comparison, levels=_with_u(comparison, found[comparison.name], by_chance))
+        replace(
+            comparison,
+            levels=_with_u(comparison, found[comparison.name], lambda level: _by_chance(features, one, other, level)),
+        )
         for comparison in model.comparisons
     )
     return replace(model, comparisons=comparisons)
 
 
-def _with_u(comparison: Comparison, found: Levels, by_chance: float) -> tuple[Level, ...]:
+def _with_u(comparison: Comparison, found: Levels, by_chance: Callable[[Level], float]) -> tuple[Level, ...]:
     stated = max(int((found != MISSING).sum()), 1)
     counts = np.bincount(found[found != MISSING], minlength=len(comparison.levels))
     levels = []
@@ -52,10 +55,19 @@ def _with_u(comparison: Comparison, found: Levels, by_chance: float) -> tuple[Le
         if level.sharers is not None:
             levels.append(level)
         elif level.rarity:
-            levels.append(replace(level, u=float(max(count, 0.5) / stated / by_chance)))
+            levels.append(replace(level, u=float(max(count, 0.5) / stated / by_chance(level))))
         else:
             levels.append(replace(level, u=float(max(count, 0.5) / stated)))
     return tuple(levels)
+
+
+def _by_chance(features: Features, one: Rows, other: Rows, level: Level) -> float:
+    """How often names as common as these are equal by chance."""
+    if level.among:
+        among = np.asarray(compiled(level.among)(Side(features, one), Side(features, other)), dtype=bool)
+        one, other = one[among], other[among]
+        return float(np.exp2(-np.minimum(features["rarity"][one], features["rarity"][other]) / MILLI).mean())
+    return float(np.exp2(-features["rarity"][one] / MILLI).mean())
 
 
 def learn(model: Model, features: Features, one: Rows, other: Rows) -> Model:
