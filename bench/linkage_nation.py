@@ -1,0 +1,125 @@
+"""Which records does the sample nation hold, and whom are they about? Read once by intake's own mappings, kept as Parquet.
+
+The truth is read here, for scoring, and handed to nobody: the matcher gets the records alone.
+"""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from bench import nation
+from pccovid.engines.linkage.columns import SCHEMA
+from pccovid.intake.folders import look_into
+from pccovid.intake.mapping import (
+    AddressClaim,
+    CheckedRow,
+    CheckinFact,
+    MovementFact,
+    PlaceFact,
+    check,
+    load_mapping,
+)
+from pccovid.intake.reading import open_table
+from pccovid.intake.sample.places import read_territory
+from pccovid.kernel.birth import BirthDate
+from pccovid.kernel.sex import Sex
+from pccovid.kernel.vietnamese import fold
+
+SEX = {Sex.MALE: "M", Sex.FEMALE: "F"}
+Row = dict[str, str | int | None]
+
+
+def read(folder: Path, persons: int) -> tuple[pa.Table, pa.Table]:
+    """Records as the linkage takes them, and (record, person) as it never sees them."""
+    place = nation.files(folder, persons)
+    records, truth = place / "linkage_records.parquet", place / "linkage_truth.parquet"
+    if not truth.exists():
+        rows, persons_of = _rows(place)
+        pq.write_table(pa.Table.from_pylist(rows, schema=SCHEMA), records)
+        pq.write_table(pa.table({"record": list(range(len(rows))), "person": persons_of}), truth)
+    return pq.read_table(records), pq.read_table(truth)
+
+
+def _rows(place: Path) -> tuple[list[Row], list[str]]:
+    with (place / "truth.csv").open(encoding="utf-8", newline="") as file:
+        about = {(line["file"], int(line["row_no"])): line["person"] for line in csv.DictReader(file)}
+    rows: list[Row] = []
+    persons: list[str] = []
+    places = Places()
+    for name, checked in _checked(place):
+        for fact in checked.facts:
+            if isinstance(fact, PlaceFact):
+                places.points[fact.point] = places.path(checked.address)
+        person = about.get((name, checked.number))
+        if person is not None and checked.person is not None:
+            rows.append(_row(len(rows), checked, places))
+            persons.append(person)
+    return rows, persons
+
+
+def _checked(place: Path) -> Iterator[tuple[str, CheckedRow]]:
+    folder = look_into(place)
+    for file in folder.files:
+        if file.source == "bluezone_trace":
+            continue
+        mapping = load_mapping(file.source, file.mappings)
+        for row in open_table(file.path, known=mapping.columns).rows():
+            checked = check(mapping, row, folder.as_of)
+            if isinstance(checked, CheckedRow):
+                yield file.name, checked
+
+
+class Places:
+    """Paths of what addresses say: by code, else by the names at the end of the text."""
+
+    def __init__(self) -> None:
+        self.points: dict[str, str] = {}
+        communes = read_territory(persons=1000, seed=0).communes
+        self._by_code = {commune.code: commune.path for commune in communes}
+        self._by_name = {fold(commune.text): commune.path for commune in communes}
+
+    def path(self, address: AddressClaim) -> str:
+        """Empty where the address names no unit."""
+        if address.commune in self._by_code:
+            return self._by_code[address.commune]
+        if address.province:
+            return f"VN/{address.province}/"
+        return self._by_name.get(fold(",".join((address.text or "").split(",")[-3:])), "")
+
+    def seen(self, checked: CheckedRow) -> str:
+        """Where the row was taken down: the point of a scan, the start of a journey."""
+        for fact in checked.facts:
+            if isinstance(fact, CheckinFact):
+                return self.points.get(fact.point, "")
+            if isinstance(fact, MovementFact):
+                return self.path(fact.origin)
+        return ""
+
+
+def _row(number: int, checked: CheckedRow, places: Places) -> Row:
+    person = checked.person
+    assert person is not None
+    return {
+        "record": number,
+        "source": checked.source,
+        "name": person.name.exact if person.name else "",
+        "birth": _day(person.birth),
+        "sex": SEX.get(person.sex, ""),
+        "cccd": person.cccd or "",
+        "cmnd": person.cmnd or "",
+        "bhxh": person.bhxh or "",
+        "passport": person.passport or "",
+        "qid": person.qid or "",
+        "phone": person.phone or "",
+        "territory": places.path(checked.address),
+        "seen": places.seen(checked),
+        "guardian": "",
+        "for_other": person.declared_for_other,
+    }
+
+
+def _day(birth: BirthDate | None) -> int:
+    return 0 if birth is None else (birth.year or 0) * 10000 + (birth.month or 0) * 100 + (birth.day or 0)

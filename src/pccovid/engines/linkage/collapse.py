@@ -1,0 +1,44 @@
+"""Which records are one person without weighing anything? Those that share a certain key, unless that joins two persons."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pccovid.engines.linkage.components import components, numbered
+from pccovid.engines.linkage.features import Features
+from pccovid.engines.linkage.hashing import NO_KEY
+from pccovid.engines.linkage.identities import doubtful, identity_of
+from pccovid.engines.linkage.keys import CERTAIN, all_keys
+
+Rows = NDArray[np.int64]
+
+
+def collapse(features: Features) -> Rows:
+    """For each record the first record of its cluster.
+
+    Where certain keys join records that prove to be two persons, the cluster falls apart again: its records are weighed like
+    any others.
+    """
+    ones, others = [], []
+    for _, keys in all_keys(features, CERTAIN):
+        order = np.argsort(keys, kind="stable")
+        same = keys[order][1:] == keys[order][:-1]
+        same &= keys[order][1:] != NO_KEY
+        ones.append(order[1:][same])
+        others.append(order[:-1][same])
+    cluster = components(len(features), np.concatenate(ones), np.concatenate(others))
+    apart = _contradicting(features, cluster)
+    cluster[apart] = np.flatnonzero(apart)
+    return cluster
+
+
+def _contradicting(features: Features, cluster: Rows) -> NDArray[np.bool_]:
+    numbers, count = numbered(cluster)
+    suspects = np.flatnonzero(doubtful(features, numbers, count)[numbers])
+    apart = np.zeros(len(features), dtype=bool)
+    order = suspects[np.argsort(cluster[suspects], kind="stable")]
+    cuts = np.flatnonzero(cluster[order][1:] != cluster[order][:-1]) + 1
+    for rows in np.split(order, cuts) if len(order) else ():
+        proofs = [identity_of(features, [row]) for row in rows.tolist()]
+        if any(one.excludes(other) for place, one in enumerate(proofs) for other in proofs[:place]):
+            apart[rows] = True
+    return apart

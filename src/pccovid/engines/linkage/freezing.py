@@ -1,0 +1,61 @@
+"""What does a nation's own data tell a model before anybody is linked? How rare its names are, which telephones are hubs.
+
+Frozen into the model, so that a record that comes tomorrow weighs as it would have today.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import log2
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pccovid.engines.linkage.features import Features, Frozen, prepare
+from pccovid.engines.linkage.model import Model
+from pccovid.engines.linkage.rarity import MILLI, Rarity
+
+SEEN = 3  # a word seen less often has no entry of its own
+HUB = 8  # different given names under one telephone: more than a family
+
+
+def freeze(model: Model, table: pa.Table, *, persons: int) -> Model:
+    """The model with the tables of these records, for so many persons."""
+    bare = prepare(table, Frozen(Rarity(), np.zeros(0, dtype=np.int64), frozenset(model.authorities)))
+    return replace(model.for_persons(persons), rarity=rarity_of(bare, persons), hubs=tuple(hubs(bare)))
+
+
+def rarity_of(features: Features, persons: int) -> Rarity:
+    """How often each word stands in each place of a name."""
+    names = np.bincount(features.name_of, minlength=len(features.folded))
+    parts = pc.split_pattern(features.folded, " ")
+    counts = pc.list_value_length(parts).to_numpy(zero_copy_only=False)
+    words = pc.dictionary_encode(pc.list_flatten(parts))
+    which = words.indices.to_numpy(zero_copy_only=False)
+    name = np.repeat(np.arange(len(counts)), counts)
+    place = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
+    last = place == counts[name] - 1
+    spelt = words.dictionary.to_pylist()
+    tables = {
+        part: _bits(spelt, np.bincount(which[chosen], weights=names[name[chosen]], minlength=len(spelt)))
+        for part, chosen in (("surname", (place == 0) & ~last), ("middle", (place > 0) & ~last), ("given", last))
+    }
+    return Rarity(tables, unseen=12 * MILLI, most=round(MILLI * log2(max(persons, 2))))
+
+
+def _bits(words: list[str], counts: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Mapping[str, int]:
+    total = counts.sum()
+    return {
+        word: min(12 * MILLI, round(-MILLI * log2(count / total)))
+        for word, count in sorted(zip(words, counts.tolist(), strict=True))
+        if count >= SEEN and word
+    }
+
+
+def hubs(features: Features) -> list[int]:
+    """Telephones on the records of more different given names than a family has."""
+    phone = features["phone"].astype(np.uint64)
+    stated = phone > 0
+    pairs = np.unique(np.stack([phone[stated], features["given"][stated].astype(np.uint64)]), axis=1)
+    found, names = np.unique(pairs[0], return_counts=True)
+    return [int(number) for number in found[names > HUB]]

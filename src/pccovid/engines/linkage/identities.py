@@ -1,0 +1,112 @@
+"""Whom can a cluster not be? What its records prove: who the authority says it is, which trusted numbers it carries.
+
+Two answers of the population database are two persons, always. Two trusted personal numbers are two persons too, unless one
+is a slip of the other on records with the same given name: then one of them was mistyped.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pccovid.engines.linkage.features import Features
+from pccovid.engines.linkage.numbers import TRUSTED
+
+DIGITS = 12
+Rows = NDArray[np.int64]
+Number = tuple[int, int, int, int]
+"""A trusted personal number, and of the name beside it: the given name, how that sounds, all words in any order (as keys)."""
+NOBODY: frozenset[int] = frozenset()
+NONE: frozenset[Number] = frozenset()
+
+
+@dataclass(slots=True)
+class Identity:
+    """What a cluster of records proves about who it is."""
+
+    official: frozenset[int] = NOBODY
+    numbers: frozenset[Number] = NONE
+
+    def excludes(self, other: "Identity") -> bool:
+        """Whether the two are certainly two persons."""
+        if self.official and other.official and self.official.isdisjoint(other.official):
+            return True
+        if not self.numbers or not other.numbers:
+            return False
+        return not any(_agree(mine, theirs) for mine in self.numbers for theirs in other.numbers)
+
+    def joined(self, other: "Identity") -> "Identity":
+        """Of the two clusters together."""
+        return Identity(self.official | other.official, self.numbers | other.numbers)
+
+
+def _agree(one: Number, other: Number) -> bool:
+    """The same number, or a slip of it beside the same name."""
+    if one[0] == other[0]:
+        return True
+    return any(mine == theirs for mine, theirs in zip(one[1:], other[1:], strict=True)) and is_slip(one[0], other[0])
+
+
+def is_slip(one: int, other: int) -> bool:
+    """One digit differs, or two digits have changed places."""
+    first, second = f"{one:012d}", f"{other:012d}"
+    differing = [place for place in range(DIGITS) if first[place] != second[place]]
+    if len(differing) == 1:
+        return True
+    if len(differing) != 2:
+        return False
+    one_place, other_place = differing
+    return first[one_place] == second[other_place] and first[other_place] == second[one_place]
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Rows of the records that prove something, by cluster."""
+
+    features: Features
+    order: Rows
+    starts: Rows
+    ends: Rows
+
+    def of(self, cluster: int) -> Identity:
+        """Of one cluster."""
+        return identity_of(self.features, self.order[self.starts[cluster] : self.ends[cluster]].tolist())
+
+
+def identity_of(features: Features, rows: Iterable[int]) -> Identity:
+    """What these records prove together."""
+    official, numbers = set(), set()
+    for row in rows:
+        number = int(features["cccd"][row])
+        if features["authority"][row]:
+            official.add(number or -1 - int(features.records[row]))
+        if number and features["trust"][row] == TRUSTED:
+            given, sound, words = (int(features[column][row]) for column in ("given", "given_sound", "shuffled"))
+            numbers.add((number, given, sound, words))
+    return Identity(frozenset(official), frozenset(numbers))
+
+
+def identities(features: Features, cluster: Rows, clusters: int) -> Identities:
+    """`cluster` numbers each record's cluster from 0."""
+    proving = np.flatnonzero(proves(features))
+    order = proving[np.argsort(cluster[proving], kind="stable")]
+    bounds = np.searchsorted(cluster[order], np.arange(clusters + 1))
+    return Identities(features, order, bounds[:-1], bounds[1:])
+
+
+def proves(features: Features) -> NDArray[np.bool_]:
+    """Records that carry a proof."""
+    return (features["authority"] > 0) | ((features["cccd"] > 0) & (features["trust"] == TRUSTED))
+
+
+def doubtful(features: Features, group: Rows, groups: int) -> NDArray[np.bool_]:
+    """Groups of records that may hold two persons: more than one official identity or trusted number among them."""
+    proof = np.flatnonzero((features["cccd"] > 0) & ((features["authority"] > 0) | (features["trust"] == TRUSTED)))
+    unnumbered = np.flatnonzero((features["authority"] > 0) & (features["cccd"] == 0))
+    values = np.concatenate((features["cccd"][proof], -1 - features.records[unnumbered]))
+    groups_of = group[np.concatenate((proof, unnumbered))]
+    order = np.lexsort((values, groups_of))
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = (groups_of[order][1:] != groups_of[order][:-1]) | (values[order][1:] != values[order][:-1])
+    return np.bincount(groups_of[order][first], minlength=groups) > 1

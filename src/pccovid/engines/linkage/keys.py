@@ -1,0 +1,48 @@
+"""By which combinations of fields are records brought together? Two lists, the same for a batch and a stream.
+
+`CERTAIN` links by itself, before any weight. `BLOCKING` only says what is worth comparing. Names of columns are those of
+`features.py`; a key exists where all of its columns are stated.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pccovid.engines.linkage.features import Features
+from pccovid.engines.linkage.hashing import Keys, joined, text_key
+
+Rules = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`salt` keeps equal values of different rules apart."""
+
+    name: str
+    columns: tuple[str, ...]
+    salt: int
+
+
+def rules(text: str) -> tuple[Rule, ...]:
+    """One rule a word, its columns joined by plus signs."""
+    return tuple(Rule(name, tuple(name.split("+")), text_key(name)) for name in text.split())
+
+
+CERTAIN = rules(
+    "cccd+shuffled cccd+birth+given bhxh+shuffled bhxh+full_birth+given cmnd+shuffled cmnd+full_birth+given "
+    "passport+shuffled qid+shuffled qid+given+full_birth shuffled+birth+own_phone shuffled+full_birth+commune"
+)
+BLOCKING = rules(
+    "cccd cmnd bhxh passport qid own_phone+given own_phone+year own_phone+surname own_phone+shuffled shuffled+birth shuffled+year spoken+year+province "
+    "given+full_birth+province given_sound+full_birth surname+birth+commune shuffled+commune"
+)
+
+
+def keys_of(features: Features, rule: Rule) -> Keys:
+    """The rule's key of every record."""
+    return joined(rule.salt, *(features[column] for column in rule.columns))
+
+
+def all_keys(features: Features, wanted: tuple[Rule, ...]) -> Iterator[tuple[Rule, Keys]]:
+    """Rule by rule, so that only one column of keys is held at a time."""
+    for rule in wanted:
+        yield rule, keys_of(features, rule)

@@ -1,0 +1,62 @@
+"""Whose is each record of a batch? Normalise, collapse, compare across clusters, solve: one call."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from pccovid.engines.linkage.blocking import Skipped, block
+from pccovid.engines.linkage.clustering import Solved, solve
+from pccovid.engines.linkage.collapse import collapse
+from pccovid.engines.linkage.components import numbered
+from pccovid.engines.linkage.edges import Edges, heaviest, in_order
+from pccovid.engines.linkage.features import Features, prepare
+from pccovid.engines.linkage.keys import BLOCKING
+from pccovid.engines.linkage.model import Model
+from pccovid.engines.linkage.rivals import against_rivals
+from pccovid.engines.linkage.scoring import all_levels, weights
+
+Rows = NDArray[np.int64]
+CHUNK = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """`person` is, for each record, the row of the first record of its person."""
+
+    features: Features
+    cluster: Rows
+    person: Rows
+    edges: Edges
+    solved: Solved
+    compared: int
+    skipped: tuple[Skipped, ...]
+
+
+def link(table: pa.Table, model: Model) -> Linked:
+    """Link a batch (see `columns.SCHEMA`) by a trained, frozen model."""
+    features = prepare(table, model.frozen)
+    first = collapse(features)
+    pairs = block(features, first, BLOCKING, largest=model.largest_block)
+    one, other, weight = scored(features, pairs.one, pairs.other, model)
+    cluster, clusters = numbered(first)
+    edges = heaviest(cluster, one, other, weight, features.records)
+    official = np.zeros(clusters, dtype=bool)
+    official[cluster[features["authority"] > 0]] = True
+    edges = in_order(edges, against_rivals(edges, official, model.thresholds.unlisted), features.records)
+    solved = solve(features, cluster, clusters, edges, model.thresholds)
+    firsts = np.unique(first)
+    return Linked(features, cluster, firsts[solved.person[cluster]], edges, solved, len(pairs), pairs.skipped)
+
+
+def scored(features: Features, one: Rows, other: Rows, model: Model) -> tuple[Rows, Rows, NDArray[np.int32]]:
+    """The pairs that are at least candidates, with their weights."""
+    kept: list[tuple[Rows, Rows, NDArray[np.int32]]] = []
+    for start in range(0, max(len(one), 1), CHUNK):
+        left, right = one[start : start + CHUNK], other[start : start + CHUNK]
+        weight = weights(features, left, right, model, all_levels(features, left, right, model))
+        candidates = weight >= model.thresholds.keep
+        kept.append((left[candidates], right[candidates], weight[candidates]))
+    lefts, rights, found = zip(*kept, strict=True)
+    return np.concatenate(lefts), np.concatenate(rights), np.concatenate(found)

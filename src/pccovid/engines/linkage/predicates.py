@@ -1,0 +1,152 @@
+"""How is a condition about two records written once and read three ways? As SQL, parsed; then evaluated or translated.
+
+The language: columns `l.x` and `r.x` of `features.py`, whole numbers, `= <> < <= > >= + - * % and or not in`, and the
+functions
+
+    apart(a, b)     in how many digits two numbers of up to twelve digits differ
+    edits(a, b)     how many letters have to be typed, left out or exchanged to turn one text into the other
+    least, greatest, abs
+
+Conditions are evaluated on columns (NumPy) and on single records alike, and written out as SQL for DuckDB or Spark.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+import numpy as np
+import sqlglot
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cpdist
+from sqlglot import expressions as exp
+
+from pccovid.kernel.errors import DomainError
+
+DIGITS = 12
+Value = object
+
+
+class Record(Protocol):
+    """What gives the value of a column: a number for one record, an array for many."""
+
+    def __getitem__(self, column: str, /) -> Value: ...
+
+
+Condition = Callable[[Record, Record], Value]
+
+
+class BadCondition(DomainError):
+    """A condition of a model uses what the language does not have."""
+
+    code = "linkage.bad_condition"
+
+
+def compiled(text: str) -> Condition:
+    """The condition as a function of the two records. Raises BadCondition."""
+    try:
+        return _build(sqlglot.parse_one(text, read="duckdb"))
+    except sqlglot.errors.ParseError as fault:
+        raise BadCondition("syntax") from fault
+
+
+def to_sql(text: str, *, dialect: str = "duckdb") -> str:
+    """The condition as SQL of a dialect, its own functions spelt out. Raises BadCondition."""
+    tree = sqlglot.parse_one(text, read="duckdb")
+    compiled(text)
+    return tree.transform(_spelt).sql(dialect=dialect)
+
+
+def _spelt(node: exp.Expression) -> exp.Expression:
+    if isinstance(node, exp.Anonymous) and node.name.lower() == "edits":
+        return exp.Levenshtein(this=node.expressions[0], expression=node.expressions[1])
+    if isinstance(node, exp.Anonymous) and node.name.lower() == "apart":
+        one, other = (part.sql(dialect="duckdb") for part in node.expressions)
+        terms = [
+            f"cast(({one} // {10**place}) % 10 <> ({other} // {10**place}) % 10 as int)" for place in range(DIGITS)
+        ]
+        return sqlglot.parse_one(f"({' + '.join(terms)})", read="duckdb")
+    return node
+
+
+def _apart(one: Value, other: Value) -> Value:
+    count: Value = 0
+    for _ in range(DIGITS):
+        count = count + (one % 10 != other % 10)  # type: ignore[operator]
+        one, other = one // 10, other // 10  # type: ignore[operator]
+    return count
+
+
+def _edits(one: Value, other: Value) -> Value:
+    if isinstance(one, str) and isinstance(other, str):
+        return Levenshtein.distance(one, other)
+    return cpdist(one, other, scorer=Levenshtein.distance, dtype=np.int32)  # type: ignore[call-overload]
+
+
+_BINARY: Mapping[type[exp.Expression], Callable[[Value, Value], Value]] = {
+    exp.EQ: lambda a, b: a == b,
+    exp.NEQ: lambda a, b: a != b,
+    exp.LT: lambda a, b: a < b,  # type: ignore[operator]
+    exp.LTE: lambda a, b: a <= b,  # type: ignore[operator]
+    exp.GT: lambda a, b: a > b,  # type: ignore[operator]
+    exp.GTE: lambda a, b: a >= b,  # type: ignore[operator]
+    exp.Add: lambda a, b: a + b,  # type: ignore[operator]
+    exp.Sub: lambda a, b: a - b,  # type: ignore[operator]
+    exp.Mul: lambda a, b: a * b,  # type: ignore[operator]
+    exp.Mod: lambda a, b: np.fmod(a, b) if isinstance(a, np.ndarray) else int(np.fmod(a, b)),  # type: ignore[call-overload]
+}
+_CALLS: Mapping[str, Callable[[Value, Value], Value]] = {"apart": _apart, "edits": _edits}
+
+
+def _build(node: exp.Expression) -> Condition:
+    if isinstance(node, exp.Paren):
+        return _build(node.this)
+    if isinstance(node, exp.Column):
+        return _column(node)
+    if isinstance(node, exp.Literal) and not node.is_string:
+        number = int(node.this)
+        return lambda _l, _r: number
+    if isinstance(node, exp.And | exp.Or | exp.Not):
+        return _logical(node)
+    if type(node) in _BINARY:
+        return _both(_BINARY[type(node)], node.this, node.expression)
+    if isinstance(node, exp.Anonymous) and node.name.lower() in _CALLS:
+        return _both(_CALLS[node.name.lower()], *node.expressions)
+    if isinstance(node, exp.Abs):
+        inner = _build(node.this)
+        return lambda l, r: abs(inner(l, r))  # type: ignore[arg-type]  # noqa: E741
+    raise BadCondition(type(node).__name__)
+
+
+def _column(node: exp.Column) -> Condition:
+    name = node.name
+    if node.table == "l":
+        return lambda l, _r: l[name]  # noqa: E741
+    if node.table == "r":
+        return lambda _l, r: r[name]
+    raise BadCondition("column")
+
+
+def _both(
+    operation: Callable[[Value, Value], Value], one: exp.Expression, other: exp.Expression
+) -> Condition:
+    first, second = _build(one), _build(other)
+    return lambda l, r: operation(first(l, r), second(l, r))  # noqa: E741
+
+
+def _logical(node: exp.And | exp.Or | exp.Not) -> Condition:
+    """Single records stop at the first part that decides; columns are evaluated whole."""
+    if isinstance(node, exp.Not):
+        inner = _build(node.this)
+        return lambda l, r: _negated(inner(l, r))  # noqa: E741
+    first, second, is_and = _build(node.this), _build(node.expression), isinstance(node, exp.And)
+
+    def decide(l: Record, r: Record) -> Value:  # noqa: E741
+        value = first(l, r)
+        if isinstance(value, np.ndarray):
+            return value & second(l, r) if is_and else value | second(l, r)  # type: ignore[operator]
+        return (value and second(l, r)) if is_and else (value or second(l, r))
+
+    return decide
+
+
+def _negated(value: Value) -> Value:
+    return ~value if isinstance(value, np.ndarray) else not value

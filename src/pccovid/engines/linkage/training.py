@@ -1,0 +1,108 @@
+"""How does the model learn? m by expectation and maximisation over candidate pairs, u from random pairs, no truth.
+
+Own numbers are never learnt from random pairs, which are too few to show how rarely two people share one.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pccovid.engines.linkage.features import Features
+from pccovid.engines.linkage.model import Comparison, Level, Model
+from pccovid.engines.linkage.rarity import MILLI
+from pccovid.engines.linkage.predicates import compiled
+from pccovid.engines.linkage.scoring import MISSING, Levels, Rows, Side, all_levels, weights
+
+RANDOM_PAIRS = 1_000_000
+ROUNDS = 25
+ENOUGH = 1e-4
+LEAST = 1e-4  # a share that was never seen is this large, no smaller
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Pairs with their levels of agreement."""
+
+    one: Rows
+    other: Rows
+    levels: Mapping[str, Levels]
+
+
+def chance_agreement(model: Model, features: Features, *, seed: int = 0) -> Model:
+    """The model with u as found in random pairs of these records."""
+    dice = np.random.default_rng(seed)
+    one = dice.integers(0, len(features), RANDOM_PAIRS)
+    other = dice.integers(0, len(features), RANDOM_PAIRS)
+    one, other = one[one != other], other[one != other]
+    found = all_levels(features, one, other, model)
+    comparisons = tuple(
+        replace(
+            comparison,
+            levels=_with_u(comparison, found[comparison.name], lambda level: _by_chance(features, one, other, level)),
+        )
+        for comparison in model.comparisons
+    )
+    return replace(model, comparisons=comparisons)
+
+
+def _with_u(comparison: Comparison, found: Levels, by_chance: Callable[[Level], float]) -> tuple[Level, ...]:
+    stated = max(int((found != MISSING).sum()), 1)
+    counts = np.bincount(found[found != MISSING], minlength=len(comparison.levels))
+    levels = []
+    for level, count in zip(comparison.levels, counts, strict=True):
+        if level.sharers is not None:
+            levels.append(level)
+        elif level.rarity:
+            levels.append(replace(level, u=float(max(count, 0.5) / stated / by_chance(level))))
+        else:
+            levels.append(replace(level, u=float(max(count, 0.5) / stated)))
+    return tuple(levels)
+
+
+def _by_chance(features: Features, one: Rows, other: Rows, level: Level) -> float:
+    """How often names as common as these are equal by chance."""
+    if level.among:
+        among = np.asarray(compiled(level.among)(Side(features, one), Side(features, other)), dtype=bool)
+        one, other = one[among], other[among]
+        return float(np.exp2(-np.minimum(features["rarity"][one], features["rarity"][other]) / MILLI).mean())
+    return float(np.exp2(-features["rarity"][one] / MILLI).mean())
+
+
+def learn(model: Model, features: Features, one: Rows, other: Rows) -> Model:
+    """m from pairs that share a key, by turns: how likely each is one person, how often such pairs agree."""
+    found = all_levels(features, one, other, model)
+    for _ in range(ROUNDS):
+        odds = np.exp2(weights(features, one, other, model, found) / MILLI)
+        likely = odds / (1 + odds)
+        learnt = _with_m(model, found, likely)
+        change = max(
+            abs(new.m - old.m)
+            for after, before in zip(learnt.comparisons, model.comparisons, strict=True)
+            for new, old in zip(after.levels, before.levels, strict=True)
+        )
+        model = learnt
+        if change < ENOUGH:
+            break
+    return model
+
+
+def _with_m(model: Model, found: Mapping[str, Levels], likely: NDArray[np.float64]) -> Model:
+    comparisons = []
+    for comparison in model.comparisons:
+        level = found[comparison.name]
+        stated = level != MISSING
+        sums = np.bincount(level[stated], weights=likely[stated], minlength=len(comparison.levels))
+        total = sums.sum()
+        if total < 1:
+            comparisons.append(comparison)
+            continue
+        shares = np.maximum(sums / total, LEAST)
+        levels = tuple(
+            one if one.fixed else replace(one, m=float(share))
+            for one, share in zip(comparison.levels, shares, strict=True)
+        )
+        comparisons.append(replace(comparison, levels=levels))
+    return replace(model, comparisons=tuple(comparisons))
+
