@@ -1,137 +1,139 @@
-"""How does a staged row become a fact about a person? Checked, matched and committed, a batch in one transaction."""
+"""How do staged rows whose person is known enter the registry? Chunk by chunk, each one transaction; a killed run goes on.
 
-from collections.abc import Iterator
+A chunk holds all rows of its persons, from all files, so several programs may commit at once and never wait for each
+other.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from psycopg import sql
 
 from pccovid.intake.carrying import Cargo, Origin
-from pccovid.intake.encounters import uploaders
-from pccovid.intake.mapping import CheckedRow, Rejected, SourceMapping, check, load_mapping
-from pccovid.intake.mapping.facts import EncounterFact, Fact
-from pccovid.intake.models import File
+from pccovid.intake.gathering import Found, known_places, sort
+from pccovid.intake.mapping import SourceMapping, load_mapping
+from pccovid.intake.models import Chunk, File
 from pccovid.intake.people import record_of
-from pccovid.intake.placing import register
-from pccovid.intake.sorting import kept
-from pccovid.intake.staging import Arrived, Progress, unpack
-from pccovid.intake.states import FileState, RowState
+from pccovid.intake.settling import Verdict, settle
+from pccovid.intake.staging import Arrived
+from pccovid.intake.states import RowState
 from pccovid.kernel.clock import VIETNAM
-from pccovid.registry.people.operations import add_records
-from pccovid.registry.people.records import Added
-from pccovid.registry.places.queries import Place, place_id, places
+from pccovid.registry.people.operations import Assigned, add_assigned
+from pccovid.registry.people.records import Added, PersonRecord
 from pccovid.trust.access import Access, Actor, Purpose
-from pccovid.trust.access.bulk import fetch, run
+from pccovid.trust.access.bulk import fetch
 
-CHUNK = 2_000
+END = {"linked": RowState.LINKED, "known": RowState.LINKED, "new": RowState.NEW, "review": RowState.REVIEW}
+NEXT = sql.SQL("""
+    SELECT id, rows FROM intake_chunk WHERE done_at IS NULL ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
+""")
+ROWS = sql.SQL("""
+    SELECT a.file_id, a.number, a.carried_to, r.sealed
+    FROM intake_assignment AS a JOIN intake_row AS r ON r.file_id = a.file_id AND r.number = a.number
+    WHERE a.chunk_id = %b AND r.state = 'staged' ORDER BY a.place
+""")
 
 
-class Waiting(NamedTuple):
-    """A staged row."""
+class Row(NamedTuple):
+    """A row of a chunk, still sealed."""
 
+    file_id: UUID
     number: int
+    person_id: UUID
     sealed: bytes
 
 
-END = {"linked": RowState.LINKED, "known": RowState.LINKED, "new": RowState.NEW, "review": RowState.REVIEW}
-WAITING = sql.SQL(
-    "SELECT number, sealed FROM intake_row WHERE file_id = %b AND state = 'staged' ORDER BY number LIMIT %b"
-)
-SETTLE = sql.SQL("""
-    UPDATE intake_row AS r SET state = t.state, reasons = t.reasons, carried_to = t.person_id,
-           sealed = CASE WHEN t.state IN ('refused', 'review') THEN r.sealed END
-    FROM unnest(%b::bigint[], %b::text[], %b::text[], %b::uuid[]) AS t(number, state, reasons, person_id)
-    WHERE r.file_id = %b AND r.number = t.number
-""")
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, and how its rows are read."""
 
-Verdict = tuple[int, RowState, str, UUID | None]
-Kept = tuple[CheckedRow, list[Fact]]
+    file: File
+    mapping: SourceMapping
 
 
-def commit(actor: Actor, arrived: Arrived, file: File, *, progress: Progress) -> None:
-    """Bring every staged row of a file to its end. Interrupted, it goes on with the rows that still wait."""
-    if file.state != FileState.STAGED:
-        return
-    mapping = load_mapping(arrived.source, arrived.mappings)
-    done = 0
-    while True:
-        with Access.open(actor, Purpose.MIGRATION, "intake.commit") as access:
-            rows = fetch(WAITING, [file.id, CHUNK], Waiting)
-            if rows:
-                verdicts = _settle(access, file, mapping, rows)
-                _note(file, verdicts)
-            else:
-                file.state = FileState.COMMITTED
-                file.save()
-            access.wrote_aggregate("intake_row", ["state"])
-        if not rows:
-            return
-        done += len(rows)
-        progress(arrived.name, done, file.staged_rows)
+Sources = Mapping[UUID, Source]
 
 
-def _settle(access: Access, file: File, mapping: SourceMapping, rows: list[Waiting]) -> list[Verdict]:
-    verdicts: list[Verdict] = []
-    taken: list[Kept] = []
-    about_places: list[CheckedRow] = []
-    for number, sealed in rows:
-        row = check(mapping, unpack(file.id, number, sealed), file.as_of)
-        if isinstance(row, Rejected):
-            verdicts.append((number, RowState.REFUSED, " ".join(map(str, row.reasons)), None))
-        elif row.person is None:
-            about_places.append(row)
-        elif row.facts and not (facts := kept(row.facts, as_of=file.as_of, source_time=row.source_time)):
-            verdicts.append((number, RowState.EXPIRED, "", None))
-        else:
-            taken.append((row, facts if row.facts else []))
-    verdicts.extend(_places(access, file, mapping, about_places))
-    verdicts.extend(_persons(access, file, mapping, taken))
+def sources(arrived: Sequence[tuple[Arrived, File]]) -> Sources:
+    """The files that may be asked for, by id."""
+    return {file.id: Source(file, load_mapping(one.source, one.mappings)) for one, file in arrived if file.mapping}
+
+
+def commit_next(actor: Actor, known: Sources) -> int | None:
+    """Bring the next waiting chunk to its end; gives how many rows it had, None when no chunk waits."""
+    with Access.open(actor, Purpose.MIGRATION, "intake.commit") as access:
+        chunk = fetch(NEXT, [], _chunk)
+        if not chunk:
+            access.read_aggregate("intake_row", ["state"])
+            return None
+        [(number, rows)] = chunk
+        for file_id, verdicts in _settle(access, known, fetch(ROWS, [number], Row)).items():
+            settle(file_id, verdicts)
+        Chunk.objects.filter(id=number).update(done_at=access.now)
+        access.wrote_aggregate("intake_row", ["state"])
+    return rows
+
+
+def waiting_rows(actor: Actor) -> int:
+    """How many rows wait in chunks."""
+    with Access.open(actor, Purpose.MIGRATION, "intake.waiting") as access:
+        waiting = sum(Chunk.objects.filter(done_at=None).values_list("rows", flat=True))
+        access.read_aggregate("intake_row", ["state"])
+    return waiting
+
+
+def _settle(access: Access, known: Sources, rows: Sequence[Row]) -> dict[UUID, list[Verdict]]:
+    persons = {(row.file_id, row.number): row.person_id for row in rows}
+    found: dict[tuple[UUID, int], Found] = {}
+    verdicts: dict[UUID, list[Verdict]] = defaultdict(list)
+    for file_id in dict.fromkeys(row.file_id for row in rows):
+        source = known[file_id]
+        mine = [(row.number, row.sealed) for row in rows if row.file_id == file_id]
+        of_persons, ended = sort(access, source.file, source.mapping, mine)
+        found |= {(file_id, one.row.number): one for one in of_persons}
+        verdicts[file_id].extend(ended)
+    ordered = [(place, found[place]) for place in persons if place in found]
+    added = add_assigned(
+        access, [Assigned(_record(known[place[0]], one), persons[place]) for place, one in ordered]
+    )
+    for (place, one), verdict in zip(ordered, carry(access, known, [one for _, one in ordered], added), strict=True):
+        verdicts[place[0]].append(verdict)
     return verdicts
 
 
-def _places(access: Access, file: File, mapping: SourceMapping, rows: list[CheckedRow]) -> Iterator[Verdict]:
-    refused = register(access, mapping, rows, on=file.as_of.astimezone(VIETNAM).date()) if rows else {}
-    for row in rows:
-        if reason := refused.get(row.number):
-            yield row.number, RowState.REFUSED, str(reason), None
-        else:
-            yield row.number, RowState.PLACE, " ".join(row.flags), None
-
-
-def _persons(access: Access, file: File, mapping: SourceMapping, taken: list[Kept]) -> Iterator[Verdict]:
-    on = file.as_of.astimezone(VIETNAM).date()
-    packets: list[Kept] = []
-    others: list[Kept] = []
-    for item in taken:
-        heard = any(isinstance(fact, EncounterFact) for fact in item[1])
-        (packets if heard else others).append(item)
-    records = [record_of(row, row.person, mapping=mapping.version, on=on) for row, _ in others if row.person]
-    added = [*add_records(access, records), *uploaders(access, [row for row, _ in packets])]
-    cargo = Cargo(_known_places(taken))
-    for (row, facts), answer in zip([*others, *packets], added, strict=True):
+def carry(access: Access, known: Sources, found: Sequence[Found], added: Sequence[Added]) -> list[Verdict]:
+    """Hand the facts of these rows to the capabilities; gives the end of each row."""
+    cargo = Cargo(known_places(found))
+    verdicts: list[Verdict] = []
+    for one, answer in zip(found, added, strict=True):
         if answer.person_id:
-            cargo.load(_origin(file, row, answer), facts)
+            cargo.load(_origin(known[one.file_id].file, one, answer), one.facts)
         # Why a row waits stands behind its flags: intake/queries.py reads the last word.
-        yield row.number, END[answer.state], " ".join([*row.flags, answer.reason]).strip(), answer.person_id
+        reasons = " ".join([*one.row.flags, answer.reason]).strip()
+        verdicts.append((one.row.number, END[answer.state], reasons, answer.person_id))
     cargo.unload(access)
+    return verdicts
 
 
-def _origin(file: File, row: CheckedRow, answer: Added) -> Origin:
+def _record(source: Source, found: Found) -> PersonRecord:
+    on = source.file.as_of.astimezone(VIETNAM).date()
+    assert found.row.person is not None  # noqa: S101  # only such rows are assigned
+    return record_of(found.row, found.row.person, mapping=source.mapping.version, on=on)
+
+
+def _origin(file: File, found: Found, answer: Added) -> Origin:
     assert answer.person_id is not None  # noqa: S101  # the caller has looked
     return Origin(
         person_id=answer.person_id,
-        record_id=answer.record_id or uuid5(file.id, str(row.number)),
+        record_id=answer.record_id or uuid5(file.id, str(found.row.number)),
         territory=answer.territory,
-        source=row.source,
-        told_at=row.source_time or file.as_of,
+        source=found.row.source,
+        told_at=found.row.source_time or file.as_of,
     )
 
 
-def _known_places(taken: list[Kept]) -> dict[UUID, Place]:
-    points = {point for _, facts in taken for fact in facts if (point := getattr(fact, "point", None))}
-    return places(place_id(point) for point in points) if points else {}
-
-
-def _note(file: File, verdicts: list[Verdict]) -> None:
-    numbers, states, reasons, persons = zip(*verdicts, strict=True)
-    run(SETTLE, [list(numbers), [state.value for state in states], list(reasons), list(persons), file.id])
+def _chunk(number: int, rows: int) -> tuple[int, int]:
+    return number, rows

@@ -42,3 +42,30 @@ class Row(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["file_id", "state", "number"], name="intake_row_state"),)
+
+
+class Chunk(models.Model):
+    """Rows that are committed together: all of the same persons, so that no two chunks wait for each other."""
+
+    id = models.BigAutoField(primary_key=True)
+    rows = models.IntegerField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["id"], condition=models.Q(done_at__isnull=True), name="intake_chunk_waiting"),
+        )
+
+
+class Assignment(models.Model):
+    """Whose a staged row was found to be. `place` orders the rows of a chunk, the authority's first."""
+
+    pk = models.CompositePrimaryKey("file_id", "number")
+    file_id = models.UUIDField()
+    number = models.BigIntegerField()
+    chunk_id = models.BigIntegerField()
+    place = models.IntegerField()
+    carried_to = models.UUIDField()
+
+    class Meta:
+        indexes = (models.Index(fields=["chunk_id", "place"], name="intake_assignment_chunk"),)

@@ -42,3 +42,14 @@ def _contradicting(features: Features, cluster: Rows) -> NDArray[np.bool_]:
         if any(one.excludes(other) for place, one in enumerate(proofs) for other in proofs[:place]):
             apart[rows] = True
     return apart
+
+
+def kept_together(cluster: Rows, held: Rows) -> Rows:
+    """The clusters, with all records of each known person (0, 1, …; -1: not known) in one."""
+    known = np.flatnonzero(held >= 0)
+    order = known[np.argsort(held[known], kind="stable")]
+    same = held[order][1:] == held[order][:-1]
+    rows = np.arange(len(cluster))
+    return components(
+        len(cluster), np.concatenate((rows, order[1:][same])), np.concatenate((cluster, order[:-1][same]))
+    )

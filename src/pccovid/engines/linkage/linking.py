@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from pccovid.engines.linkage.blocking import Skipped, block
 from pccovid.engines.linkage.clustering import Solved, solve
-from pccovid.engines.linkage.collapse import collapse
+from pccovid.engines.linkage.collapse import collapse, kept_together
 from pccovid.engines.linkage.components import numbered
 from pccovid.engines.linkage.edges import Edges, heaviest, in_order
 from pccovid.engines.linkage.features import Features, prepare
@@ -34,10 +34,16 @@ class Linked:
     skipped: tuple[Skipped, ...]
 
 
-def link(table: pa.Table, model: Model) -> Linked:
-    """Link a batch (see `columns.SCHEMA`) by a trained, frozen model."""
+def link(table: pa.Table, model: Model, *, held: Rows | None = None) -> Linked:
+    """Link a batch (see `columns.SCHEMA`) by a trained, frozen model.
+
+    `held`: for each record the number of the person it is known to belong to, -1 where that is not known yet. What is
+    known to be one person stays one.
+    """
     features = prepare(table, model.frozen)
     first = collapse(features)
+    if held is not None:
+        first = kept_together(first, held)
     pairs = block(features, first, BLOCKING, largest=model.largest_block)
     one, other, weight = scored(features, pairs.one, pairs.other, model)
     cluster, clusters = numbered(first)

@@ -41,5 +41,33 @@ class Migration(migrations.Migration):
             ],
             options={"indexes": [models.Index(fields=["file_id", "state", "number"], name="intake_row_state")]},
         ),
+        migrations.CreateModel(
+            name="Chunk",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("rows", models.IntegerField()),
+                ("done_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at__isnull", True)), fields=["id"], name="intake_chunk_waiting"
+                    )
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Assignment",
+            fields=[
+                ("pk", models.CompositePrimaryKey("file_id", "number", blank=True, editable=False, primary_key=True, serialize=False)),
+                ("file_id", models.UUIDField()),
+                ("number", models.BigIntegerField()),
+                ("chunk_id", models.BigIntegerField()),
+                ("place", models.IntegerField()),
+                ("carried_to", models.UUIDField()),
+            ],
+            options={"indexes": [models.Index(fields=["chunk_id", "place"], name="intake_assignment_chunk")]},
+        ),
         guard("intake_row"),
+        guard("intake_assignment"),
     ]

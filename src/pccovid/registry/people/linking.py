@@ -4,7 +4,7 @@ Records of one batch see each other: the second record of a new person links to 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 from uuid import UUID
@@ -47,6 +47,8 @@ PROFILES = sql.SQL(
     "SELECT person_id, profile FROM people_person WHERE person_id = ANY(%b) ORDER BY person_id FOR UPDATE"
 )
 MATCHER: Matcher = DeterministicMatcher()
+COMPARED = "compared"
+"""The rule of a link that no single combination of fields gives, but all of them weighed together."""
 
 
 @dataclass(slots=True)
@@ -75,14 +77,16 @@ def blinded(key: Key) -> tuple[bytes, ...]:
     return tuple(blinds(f"match:{key.rule}", key.text))
 
 
-def load(access: Access, keys: Iterable[tuple[bytes, ...]]) -> Index:
-    """The index restricted to these keys, with the profiles of whoever is found."""
+def load(
+    access: Access, keys: Iterable[tuple[bytes, ...]], persons: Collection[UUID] = frozenset()
+) -> Index:
+    """The index restricted to these keys, with the profiles of whoever is found, or of `persons` where they are named."""
     index = Index()
     current = {stored: group[0] for group in keys for stored in group}
     for held in fetch(KEYS, [list(current)], _Held):
         index.persons[current[held.blind]].add(held.person_id)
         index.stored.add(held)
-    found = {person for persons in index.persons.values() for person in persons}
+    found = set(persons) or {person for held in index.persons.values() for person in held}
     access.keys.unlock(found)
     for row in fetch(PROFILES, [list(found)], _Sealed):
         index.profiles[row.person_id] = unpack(access, row.person_id, row.profile)
@@ -99,3 +103,13 @@ def decide(index: Index, record: PersonRecord, keys: dict[Key, bytes]) -> tuple[
     if isinstance(decision, Linked | New):
         index.add(person_id, list(keys.values()))
     return decision, person_id
+
+
+def assign(index: Index, person_id: UUID, keys: dict[Key, bytes]) -> tuple[Decision, UUID]:
+    """The decision for a record whose person is known: by which rule it is seen to be hers, or that it begins her."""
+    known = person_id in index.profiles
+    rule = next((key.rule for key, blind in keys.items() if person_id in index.persons.get(blind, ())), COMPARED)
+    index.add(person_id, list(keys.values()))
+    if not known:
+        return New(), person_id
+    return Linked(person_id, rule, () if rule == COMPARED else tuple(rule.split("+"))), person_id

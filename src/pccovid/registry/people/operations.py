@@ -1,16 +1,16 @@
 """How do records enter the registry? In batches: each is linked to its person, or begins one, or waits for review."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
 
 from psycopg import sql
 
-from pccovid.engines.linkage import Decision, Linked, New, Review
+from pccovid.engines.linkage import Decision, Key, Linked, New, Review
 from pccovid.kernel.ids import uuid7
 from pccovid.registry.people import writing
-from pccovid.registry.people.linking import MATCHER, Index, blinded, decide, load
+from pccovid.registry.people.linking import MATCHER, Index, assign, blinded, decide, load
 from pccovid.registry.people.profile import Profile
 from pccovid.registry.people.records import Added, PersonRecord
 from pccovid.registry.people.survivorship import merged, numbers_of
@@ -27,6 +27,18 @@ class _Stored(NamedTuple):
     person_id: UUID
     record_id: UUID
     territory: str
+
+
+Keys = dict[Key, bytes]
+Deciding = Callable[[Index, PersonRecord, Keys], tuple[Decision, UUID]]
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A record, and the person it was found to belong to; a fresh id begins one."""
+
+    record: PersonRecord
+    person_id: UUID
 
 
 @dataclass(slots=True)
@@ -46,17 +58,32 @@ def add_records(access: Access, records: Sequence[PersonRecord]) -> list[Added]:
     A record whose `source_key` is already there changes nothing and is answered "known". One for which a rule points
     at several persons is answered "review" and not stored here: whoever brought it keeps it.
     """
+    return _add(access, records, {}, lambda index, record, keys: decide(index, record, keys))
+
+
+def add_assigned(access: Access, assigned: Sequence[Assigned]) -> list[Added]:
+    """As add_records, for records whose person was found beforehand, all of a person's records in one batch."""
+    persons = {one.record.source_key: one.person_id for one in assigned}
+
+    def given(index: Index, record: PersonRecord, keys: Keys) -> tuple[Decision, UUID]:
+        return assign(index, persons[record.source_key], keys)
+
+    return _add(access, [one.record for one in assigned], set(persons.values()), given)
+
+
+def _add(
+    access: Access, records: Sequence[PersonRecord], persons: Collection[UUID], deciding: Deciding
+) -> list[Added]:
     keys = [{key: blinded(key) for key in MATCHER.index_keys(record.identity)} for record in records]
-    batch = Batch(load(access, (group for held in keys for group in held.values())))
+    batch = Batch(load(access, (group for held in keys for group in held.values()), persons))
     known = _known(records)
     added: list[Added] = []
     for record, groups in zip(records, keys, strict=True):
-        held = {key: group[0] for key, group in groups.items()}
         if record.source_key in known:
             stored = known[record.source_key]
             added.append(Added("known", stored.person_id, stored.record_id, stored.territory))
             continue
-        decision, person_id = decide(batch.index, record, held)
+        decision, person_id = deciding(batch.index, record, {key: group[0] for key, group in groups.items()})
         answer = _take(batch, record, decision, person_id)
         if answer.person_id and answer.record_id:
             known[record.source_key] = _Stored(
