@@ -59,7 +59,9 @@ Sources = Mapping[UUID, Source]
 
 def sources(arrived: Sequence[tuple[Arrived, File]]) -> Sources:
     """The files that may be asked for, by id."""
-    return {file.id: Source(file, load_mapping(one.source, one.mappings)) for one, file in arrived if file.mapping}
+    return {
+        file.id: Source(file, load_mapping(one.source, one.mappings)) for one, file in arrived if file.mapping
+    }
 
 
 def commit_next(actor: Actor, known: Sources) -> int | None:
@@ -99,7 +101,9 @@ def _settle(access: Access, known: Sources, rows: Sequence[Row]) -> dict[UUID, l
     added = add_assigned(
         access, [Assigned(_record(known[place[0]], one), persons[place]) for place, one in ordered]
     )
-    for (place, one), verdict in zip(ordered, carry(access, known, [one for _, one in ordered], added), strict=True):
+    for (place, one), verdict in zip(
+        ordered, carry(access, known, [one for _, one in ordered], added), strict=True
+    ):
         verdicts[place[0]].append(verdict)
     return verdicts
 

@@ -10,8 +10,8 @@ from pccovid.intake.assigning import assign
 from pccovid.intake.committing import Sources, commit_next, sources, waiting_rows
 from pccovid.intake.folders import Folder
 from pccovid.intake.logs import commit_logs
-from pccovid.intake.reconciliation import Line, reasons, reconcile
 from pccovid.intake.model import trained
+from pccovid.intake.reconciliation import Line, reasons, reconcile
 from pccovid.intake.staging import Progress, stage
 from pccovid.trust.access import Access, Actor, Purpose
 

@@ -53,7 +53,9 @@ class Chunk(models.Model):
 
     class Meta:
         indexes = (
-            models.Index(fields=["id"], condition=models.Q(done_at__isnull=True), name="intake_chunk_waiting"),
+            models.Index(
+                fields=["id"], condition=models.Q(done_at__isnull=True), name="intake_chunk_waiting"
+            ),
         )
 
 

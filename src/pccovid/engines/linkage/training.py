@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from pccovid.engines.linkage.features import Features
 from pccovid.engines.linkage.model import Comparison, Level, Model
-from pccovid.engines.linkage.rarity import MILLI
 from pccovid.engines.linkage.predicates import compiled
+from pccovid.engines.linkage.rarity import MILLI
 from pccovid.engines.linkage.scoring import MISSING, Levels, Rows, Side, all_levels, weights
 
 RANDOM_PAIRS = 1_000_000

@@ -77,9 +77,7 @@ def blinded(key: Key) -> tuple[bytes, ...]:
     return tuple(blinds(f"match:{key.rule}", key.text))
 
 
-def load(
-    access: Access, keys: Iterable[tuple[bytes, ...]], persons: Collection[UUID] = frozenset()
-) -> Index:
+def load(access: Access, keys: Iterable[tuple[bytes, ...]], persons: Collection[UUID] = frozenset()) -> Index:
     """The index restricted to these keys, with the profiles of whoever is found, or of `persons` where they are named."""
     index = Index()
     current = {stored: group[0] for group in keys for stored in group}
@@ -108,7 +106,9 @@ def decide(index: Index, record: PersonRecord, keys: dict[Key, bytes]) -> tuple[
 def assign(index: Index, person_id: UUID, keys: dict[Key, bytes]) -> tuple[Decision, UUID]:
     """The decision for a record whose person is known: by which rule it is seen to be hers, or that it begins her."""
     known = person_id in index.profiles
-    rule = next((key.rule for key, blind in keys.items() if person_id in index.persons.get(blind, ())), COMPARED)
+    rule = next(
+        (key.rule for key, blind in keys.items() if person_id in index.persons.get(blind, ())), COMPARED
+    )
     index.add(person_id, list(keys.values()))
     if not known:
         return New(), person_id

@@ -1,0 +1,115 @@
+"""Whose is each staged row? All rows of all files are compared at once, with whoever the registry already holds.
+
+The answer is kept row by row, in chunks of whole persons, before anything is carried over: what is killed goes on there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pccovid.engines.linkage.linking import link
+from pccovid.engines.linkage.model import Model
+from pccovid.intake.columns import Columns
+from pccovid.intake.gathering import Found, gather, known_places
+from pccovid.intake.mapping import load_mapping
+from pccovid.intake.models import Assignment, Chunk, File
+from pccovid.intake.people import identity_of
+from pccovid.intake.staging import Arrived, Progress
+from pccovid.intake.states import FileState
+from pccovid.kernel.clock import VIETNAM
+from pccovid.kernel.ids import uuid7
+from pccovid.registry.people.candidates import holders
+from pccovid.trust.access import Access, Actor, Purpose
+from pccovid.trust.access.bulk import add_rows
+
+ROWS = 2_000
+COLUMNS = ("file_id", "number", "chunk_id", "place", "carried_to")
+Persons = NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Every row that has to find its person, and the registry's records that may be of the same ones."""
+
+    columns: Columns = field(default_factory=Columns)
+    rows: list[tuple[UUID, int]] = field(default_factory=list)
+    held: list[tuple[int, UUID]] = field(default_factory=list)
+    """(number in the columns, person)"""
+
+
+def assign(actor: Actor, staged: Sequence[tuple[Arrived, File]], model: Model, *, progress: Progress) -> None:
+    """Find the person of every staged row that has none yet."""
+    gathered = Gathered()
+    for arrived, file in staged:
+        if file.state == FileState.STAGED:
+            _gather(actor, arrived, file, gathered, progress)
+    if gathered.rows:
+        _save(actor, gathered, _persons(gathered, model), progress)
+
+
+def _gather(actor: Actor, arrived: Arrived, file: File, gathered: Gathered, progress: Progress) -> None:
+    mapping, done = load_mapping(arrived.source, arrived.mappings), 0
+    on = file.as_of.astimezone(VIETNAM).date()
+    for found in gather(actor, file, mapping):
+        named = [one for one in found if not one.is_log]
+        known = known_places(named)
+        for one in named:
+            gathered.columns.add_row(one.row, on=on, places=known)
+            gathered.rows.append((file.id, one.row.number))
+        _meet(actor, named, gathered)
+        done += len(found)
+        progress(f"check {arrived.name}", done, max(done, file.staged_rows))
+
+
+def _meet(actor: Actor, found: Sequence[Found], gathered: Gathered) -> None:
+    """Put beside the rows what the registry holds of persons who may be theirs, each record once."""
+    identities = [identity_of(one.row.source, one.row.person) for one in found if one.row.person]
+    known = {person for _, person in gathered.held}
+    with Access.open(actor, Purpose.MIGRATION, "intake.candidates") as access:
+        for held in holders(access, identities, besides=known):
+            gathered.held.append((gathered.columns.add_record(held.record), held.person_id))
+
+
+def _persons(gathered: Gathered, model: Model) -> list[UUID]:
+    """The person of every row gathered, in their order."""
+    numbers = {
+        person: number for number, person in enumerate(dict.fromkeys(person for _, person in gathered.held))
+    }
+    held = np.full(len(gathered.columns), -1, dtype=np.int64)
+    for place, person in gathered.held:
+        held[place] = numbers[person]
+    linked = link(gathered.columns.table(), model, held=held)
+    ids: dict[int, UUID] = {}
+    for place, person in gathered.held:
+        ids.setdefault(int(linked.person[place]), person)
+    own = np.flatnonzero(held < 0)
+    return [ids.setdefault(group, uuid7()) for group in linked.person[own].tolist()]
+
+
+def _save(actor: Actor, gathered: Gathered, persons: list[UUID], progress: Progress) -> None:
+    """In chunks of whole persons, a transaction each; a run that was killed finds the rest without a person again."""
+    order = sorted(range(len(persons)), key=persons.__getitem__)
+    done = 0
+    for chunk in _chunks(order, persons):
+        with Access.open(actor, Purpose.MIGRATION, "intake.assign") as access:
+            number = Chunk.objects.create(rows=len(chunk)).id
+            add_rows(
+                Assignment,
+                COLUMNS,
+                [(*gathered.rows[row], number, row, persons[row]) for row in chunk],
+            )
+            access.wrote_aggregate("intake_row", ["person"])
+        done += len(chunk)
+        progress("find persons", done, len(order))
+
+
+def _chunks(order: list[int], persons: list[UUID]) -> list[list[int]]:
+    chunks: list[list[int]] = []
+    for row in order:
+        if not chunks or (len(chunks[-1]) >= ROWS and persons[row] != persons[chunks[-1][-1]]):
+            chunks.append([])
+        chunks[-1].append(row)
+    return chunks
