@@ -100,6 +100,7 @@ async function start(root: HTMLElement): Promise<void> {
     card?.show(telephone.enrolment ? "place" : telephone.shutFor || "device.missing");
     return;
   }
+  root.dataset.telephone = "open";
   const video = root.querySelector("video");
   const panel = document.querySelector<HTMLElement>("[data-verdict]");
   if (video && panel) await new Scanner(root, video, panel, delivery).start();
