@@ -1,15 +1,17 @@
-"""How fast is the ledger sealed and checked, and what does it add to a read?
+"""How fast is the ledger sealed and checked, how fast is a person's list, and what does it add to a read?
 
 Sealing: all that waits, out of the queue into the tree under signed heads, in the database. Checking: every entry
-read from the database, encoded and hashed again, the tree and all heads, for each second of this process's processor
-time; the rate by the clock, the database's own work included, stands beside it. Peer of both: a plain hash chain over
-the same entries in the same database. Overhead: what writing the entry adds to the read it records, a citizen's home
-page; peer: the same page with the writing left out, in turns.
+read from the database, encoded and hashed again, the tree and all heads; by the clock, and per core: for each second
+of processor time of the checking process and of its database process together, so that a second core helps nothing.
+Peer of these: a plain hash chain over the same entries in the same database. List: a citizen's thousand lines among
+millions of entries; peer: the same statement by psycopg alone. Overhead: what writing the entry adds to the read it
+records, a citizen's home page; peer: the same page with the writing left out, in turns.
 """
 
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +21,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from psycopg import sql
 
-from bench import nation
+from bench import ledger_list, nation
 from bench.figures import Figure
 from bench.home import signed_in
 from pccovid.kernel.ids import uuid7
@@ -29,36 +31,40 @@ from pccovid.trust.access.bulk import run as execute
 from pccovid.trust.ledger.sealing import seal
 from pccovid.trust.ledger.signing import bodies
 from pccovid.trust.ledger.verifying import verify
-from pccovid.trust.ledger.walking import chunks, encoded
+from pccovid.trust.ledger.walking import chunks
 
 SEALED_BAR, VERIFIED_BAR, OVERHEAD_BAR = 20_000.0, 100_000.0, 0.15
-ENTRIES, AT_ONCE = 100_000, 500
+ENTRIES, AT_ONCE = 200_000, 500
 ROUNDS, WARM_UP = 300, 30
 OFFICES = 400
+TICKS = 100  # a second of processor time, as the system counts it
 
 
 def run(folder: Path, *, size: int) -> Iterator[Figure]:
-    """Entries a second sealed and checked; the share that the ledger adds to a page."""
+    """Entries a second sealed and checked; a list's time; the share that the ledger adds to a page."""
     with TemporaryDirectory() as heads:
         settings.LEDGER_HEADS = (Path(heads) / "a.jsonl", Path(heads) / "b.jsonl")
         _record()
         began = time.perf_counter()
         sealed = seal()
         sealing = sealed / (time.perf_counter() - began)
-        began, worked = time.perf_counter(), time.process_time()
-        found = verify(bodies())
-        checking = found.entries / (time.process_time() - worked)
-        waited = found.entries / (time.perf_counter() - began)
+        with _Watch() as watch:
+            found = verify(bodies())
     chaining, rechecking = _chain(sealed)
-    what = f"{sealed:,} entries"
+    what, holds = f"{sealed:,} entries", not found.faults and found.entries == sealed
     yield Figure(
         "ledger.seal_per_s", what, sealing, chaining, "1/s", f">= {SEALED_BAR:,.0f}", ok=sealing >= SEALED_BAR
     )
-    yield Figure(
-        "ledger.verify_per_s", f"{what}; {waited:,.0f} by the clock",
-        checking, rechecking, "1/s", f">= {VERIFIED_BAR:,.0f}",
-        ok=checking >= VERIFIED_BAR and not found.faults and found.entries == sealed,
-    )  # fmt: skip
+    for name, seconds, peer in (
+        ("ledger.verify_per_s", watch.clock, rechecking.clock),
+        ("ledger.verify_per_core", watch.worked, rechecking.worked),
+    ):
+        rate = sealed / seconds
+        yield Figure(
+            name, what, rate, sealed / peer, "1/s", f">= {VERIFIED_BAR:,.0f}",
+            ok=holds and rate >= VERIFIED_BAR,
+        )  # fmt: skip
+    yield ledger_list.figure()
     with_ledger, without = _pages(folder, size)
     yield Figure(
         "ledger.overhead", f"home page, {size:,} people", with_ledger, without, "ms",
@@ -66,40 +72,63 @@ def run(folder: Path, *, size: int) -> Iterator[Figure]:
     )  # fmt: skip
 
 
+@dataclass(slots=True)
+class _Watch:
+    """Seconds by the clock, and of processor time of this process and its database process together."""
+
+    clock: float = 0.0
+    worked: float = 0.0
+
+    def __enter__(self) -> "_Watch":
+        self.clock, self.worked = time.perf_counter(), time.process_time() + _database_time()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clock = time.perf_counter() - self.clock
+        self.worked = time.process_time() + _database_time() - self.worked
+
+
+def _database_time() -> float:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        [number] = cursor.fetchone()
+    parts = Path(f"/proc/{number}/stat").read_text(encoding="ascii").rpartition(") ")[2].split()
+    return (int(parts[11]) + int(parts[12])) / TICKS
+
+
 def _record() -> None:
-    """Entries of many offices about many persons, as they lie after a busy second or five."""
+    """Entries of many offices about many persons, as they lie after a busy second or ten."""
     for number in range(ENTRIES // AT_ONCE):
         with Access.open(SYSTEM, Purpose.MIGRATION, f"bench.{number % OFFICES}") as one:
             one.read("person", [uuid7() for _ in range(AT_ONCE)], ["name", "birth", f"field{number % 50}"])
 
 
-def _chain(size: int) -> tuple[float, float]:
-    """The peer: SHA-256(hash before || entry), written and checked in bulk; entries a second of each."""
+def _chain(size: int) -> tuple[float, _Watch]:
+    """The peer: SHA-256(hash before || entry), written and checked in bulk; entries a second written, time to check."""
     with Access.open(SYSTEM, Purpose.AUDIT, "bench") as one:
-        rows = [row for chunk in chunks(size) for row in chunk]
+        rows = [row for chunk in chunks(size) for row in chunk.entries]
         one.read_aggregate("ledger", ["tree"])
-    entries = [encoded(row.fixed or b"", row.words) for row in rows]
     with transaction.atomic(), session.scope(SYSTEM, Purpose.PROCEDURE, ()), connection.cursor() as cursor:
         cursor.execute(
             "CREATE TEMPORARY TABLE bench_chain (seq bigint PRIMARY KEY, id uuid UNIQUE, hash bytea)"
         )
         began = time.perf_counter()
+        links = list(_links(fixed + record for fixed, record in rows))
         execute(
             sql.SQL("INSERT INTO bench_chain SELECT * FROM unnest(%b::int8[], %b::uuid[], %b::bytea[])"),
-            [list(range(size)), [UUID(bytes=(row.fixed or b"")[:16]) for row in rows], list(_links(entries))],
+            [list(range(size)), [UUID(bytes=fixed[8:24]) for fixed, _ in rows], links],
         )
         writing = time.perf_counter() - began
-        worked = time.process_time()
-        stored = fetch(sql.SQL("SELECT hash FROM bench_chain ORDER BY seq"), [], bytes)
-        with session.scope(SYSTEM, Purpose.AUDIT, ()):
-            read = [encoded(row.fixed or b"", row.words) for chunk in chunks(size) for row in chunk]
-        assert stored == list(_links(read))
-        checking = time.process_time() - worked
+        with _Watch() as watch:
+            stored = fetch(sql.SQL("SELECT hash FROM bench_chain ORDER BY seq"), [], bytes)
+            with session.scope(SYSTEM, Purpose.AUDIT, ()):
+                read = [fixed + record for chunk in chunks(size) for fixed, record in chunk.entries]
+            assert stored == list(_links(read))
         cursor.execute("DROP TABLE bench_chain")
-    return size / writing, size / checking
+    return size / writing, watch
 
 
-def _links(entries: list[bytes]) -> Iterator[bytes]:
+def _links(entries: Iterable[bytes]) -> Iterator[bytes]:
     before = bytes(32)
     for entry in entries:
         before = sha256(before + entry).digest()

@@ -38,11 +38,13 @@ def admin() -> Iterator[Admin]:
 
 
 def schema_version() -> str:
-    """A short name for what the migrations and the grants say now."""
+    """A short name for what the migrations, the grants and the clocks say now."""
     digest = hashlib.sha256()
-    for path in sorted([*PACKAGE.rglob("migrations/*.py"), *PACKAGE.rglob("grants.toml")]):
+    for path in sorted(
+        [*PACKAGE.rglob("migrations/*.py"), *PACKAGE.rglob("grants.toml"), *PACKAGE.rglob("classes.toml")]
+    ):
         digest.update(path.read_bytes())
-    for name in ("project/preparing.py", "trust/access/row_security.py"):
+    for name in ("project/preparing.py", "trust/access/row_security.py", "trust/retention/indexing.py"):
         digest.update((PACKAGE / name).read_bytes())
     return digest.hexdigest()[:10]
 
@@ -113,11 +115,11 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker, database_name: str) -> I
             drop(connection, database_name)
 
 
-@pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker, database_name: str) -> Iterator[str]:
-    """A database of the test's own, for what must really commit; gives its name."""
-    name = f"{database_name}_own"
-    with django_db_blocker.unblock():
+@contextmanager
+def own_database(blocker: DjangoDbBlocker, database_name: str, use: str) -> Iterator[str]:
+    """A fresh copy of the template beside the worker's database, for what must really commit; gives its name."""
+    name = f"{database_name}_{use}"
+    with blocker.unblock():
         source = template()
         with admin() as connection:
             create(connection, name, source=source)
@@ -126,6 +128,13 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker, databas
         point_at(database_name)
         with admin() as connection:
             drop(connection, name)
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker, database_name: str) -> Iterator[str]:
+    """A database of the test's own, for what must really commit; gives its name."""
+    with own_database(django_db_blocker, database_name, "own") as name:
+        yield name
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import People
 from tests.journeys.pages_checked import faults, shown_faults
-from tests.journeys.steps import sign_in_citizen, sign_in_officer
+from tests.journeys.steps import enrol_telephone, sign_in_citizen, sign_in_officer
 
 # Hoa of the invented nation. The main story signs in as An, and a number gets one code a minute.
 PHONE, NAME, BORN = "0910000000", "Lê Thị Hoa", ("5", "5", "1985")
@@ -61,8 +61,16 @@ def test_pages_of_an_officer(people: People) -> None:
     sign_in_officer(page, "officer.demo")
     page.goto("/officer/place/")
     page.locator("button.app-row").first.click()
-    expect(page.locator("[data-scanner]")).to_be_visible()
-    assert faults(page, ["/officer/place/", "/officer/", "/officer/today/"]) == []
+    expect(page.locator("[data-enrol]")).to_be_visible()
+    assert faults(page, ["/officer/"]) == []
+    page.goto("/officer/")
+    enrol_telephone(page)
+    assert faults(page, ["/officer/place/", "/officer/", "/officer/today/", "/officer/devices/"]) == []
+
+    # Given a code for another telephone, then the page that shows it once
+    page.goto("/officer/devices/")
+    page.get_by_role("button", name="Tạo mã").click()
+    assert shown_faults(page) == []
 
     # Given a typed number that cannot be anybody's, then the panel that says so
     page.goto("/officer/")

@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, expect
 
 from tests.journeys.conftest import CHROMIUM, FLAGS, Running
-from tests.journeys.steps import sign_in_officer
+from tests.journeys.steps import enrol_telephone, sign_in_officer
 
 # An of the invented nation, as the chip card shows it.
 NUMBER = "079090000000"
@@ -105,7 +105,7 @@ def at_the_place(checkpoint: Checkpoint) -> None:
     # Whoever worked here before may have left a place chosen.
     checkpoint.page.goto("/officer/place/")
     checkpoint.page.locator("button.app-row").first.click()
-    expect(checkpoint.page.locator("[data-scanner]")).to_be_visible()
+    enrol_telephone(checkpoint.page)
 
 
 def test_a_shift_with_and_without_network(checkpoint: Checkpoint) -> None:

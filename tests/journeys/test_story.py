@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import People
 from tests.journeys.pictures import Pictures
-from tests.journeys.steps import sign_in_citizen, sign_in_officer
+from tests.journeys.steps import enrol_telephone, sign_in_citizen, sign_in_officer
 
 MARKET = "Chợ Mẫu Bến Nghé"
 CHECKPOINT = "Chốt kiểm soát mẫu Bến Nghé"
@@ -31,6 +31,7 @@ def test_from_the_old_apps_to_a_warning_and_who_looked(people: People, tmp_path:
     sign_in_officer(officer, "officer.demo")
     officer.goto("/officer/place/")
     officer.get_by_role("button", name=CHECKPOINT).click()
+    enrol_telephone(officer)
     an_is_let_through(officer, code_of(an, tmp_path / "code.png"), pictures)
     a_scan_without_network_is_delivered_later(officer)
 

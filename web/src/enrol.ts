@@ -23,6 +23,7 @@ export class EnrolCard {
   /** Shows the card instead of the camera, with the reason: "device.missing", "device.revoked", "place", … */
   show(reason: string): void {
     this.root.classList.add("app-scan--closed");
+    this.root.dataset.telephone = "closed";
     this.card.hidden = false;
     const says = Array.from(this.card.querySelectorAll<HTMLElement>("[data-enrol-say]"));
     const known = says.some((line) => line.dataset.enrolSay === reason);

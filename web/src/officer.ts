@@ -63,7 +63,7 @@ function timed(scan: Scan): string {
 
 /** Not enrolled any more. A telephone that was shut out also loses the pages it kept; its scans stay sealed. */
 async function shutOut(code: string, telephone: Telephone, card: EnrolCard | null): Promise<void> {
-  if (code === "device.revoked" || code === "device.unknown") await telephone.forget();
+  if (code === "device.revoked" || code === "device.unknown") await telephone.forget(code);
   if (code === "device.revoked") await caches.delete(PAGES);
   card?.show(code);
 }
@@ -97,9 +97,10 @@ async function start(root: HTMLElement): Promise<void> {
   void navigator.storage?.persist?.();
   keepGoing(delivery, () => checkState(root, telephone, card));
   if (!telephone.mayScanAt(root.dataset.place ?? "")) {
-    card?.show(telephone.enrolment ? "place" : "device.missing");
+    card?.show(telephone.enrolment ? "place" : telephone.shutFor || "device.missing");
     return;
   }
+  root.dataset.telephone = "open";
   const video = root.querySelector("video");
   const panel = document.querySelector<HTMLElement>("[data-verdict]");
   if (video && panel) await new Scanner(root, video, panel, delivery).start();

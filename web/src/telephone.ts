@@ -4,6 +4,7 @@ import type { ScannerDb } from "./scanner_db.ts";
 
 const KEYS = "signing";
 const ENROLMENT = "enrolment";
+const SHUT = "shut";
 const CURVE = { name: "ECDSA", namedCurve: "P-256" };
 const HASH = { name: "ECDSA", hash: "SHA-256" };
 const NONCE_BYTES = 16;
@@ -24,14 +25,22 @@ export interface Proof {
 export class Telephone {
   private readonly db: ScannerDb;
   private known: Enrolment | null;
+  private why: string;
 
-  private constructor(db: ScannerDb, known: Enrolment | null) {
+  private constructor(db: ScannerDb, known: Enrolment | null, why: string) {
     this.db = db;
     this.known = known;
+    this.why = why;
   }
 
   static async open(db: ScannerDb): Promise<Telephone> {
-    return new Telephone(db, ((await db.get("facts", ENROLMENT)) as Enrolment | undefined) ?? null);
+    const known = (await db.get("facts", ENROLMENT)) as Enrolment | undefined;
+    return new Telephone(db, known ?? null, ((await db.get("facts", SHUT)) as string | undefined) ?? "");
+  }
+
+  /** Why it may not scan, once it was told so: "device.revoked" and its like. */
+  get shutFor(): string {
+    return this.why;
   }
 
   get enrolment(): Enrolment | null {
@@ -50,8 +59,12 @@ export class Telephone {
   }
 
   async keep(enrolment: Enrolment): Promise<void> {
-    await this.db.put("facts", enrolment, ENROLMENT);
+    const tx = this.db.transaction("facts", "readwrite");
+    await tx.store.put(enrolment, ENROLMENT);
+    await tx.store.delete(SHUT);
+    await tx.done;
     this.known = enrolment;
+    this.why = "";
   }
 
   /** The lines above an upload. Nonce and time are new at every try; sequence and body stay what they were. */
@@ -72,14 +85,16 @@ export class Telephone {
   }
 
   /** Shut out, or unknown: the key goes and with it every number. Scans stay, sealed; another code lets them be sent. */
-  async forget(): Promise<void> {
+  async forget(why = ""): Promise<void> {
     const tx = this.db.transaction(["keys", "facts", "batches"], "readwrite");
     await tx.objectStore("keys").delete(KEYS);
     await tx.objectStore("facts").delete(ENROLMENT);
     await tx.objectStore("facts").delete("sequence");
+    await tx.objectStore("facts").put(why, SHUT);
     await tx.objectStore("batches").clear();
     await tx.done;
     this.known = null;
+    this.why = why;
   }
 
   private async keys(): Promise<CryptoKeyPair> {

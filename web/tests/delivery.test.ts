@@ -4,10 +4,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Delivery, patience, Refusal, type Post, type Timed } from "../src/delivery.ts";
 import { uuid7 } from "../src/ids.ts";
-import { Outbox, type Result, type Scan } from "../src/outbox.ts";
+import type { Batch, Health, Result, Scan } from "../src/outbox.ts";
+import { given as opened } from "./opened.ts";
 
 function scan(): Scan {
   return { id: uuid7(), at: "2021-10-01T01:00:00.000Z", text: "QR", place: "chốt 1", direction: "in", kind: "code" };
+}
+
+function scansOf({ body }: Batch): Scan[] {
+  return (JSON.parse(body) as { scans: Scan[] }).scans;
 }
 
 function stored(scans: Scan[]): Result[] {
@@ -19,9 +24,13 @@ class Notes {
   refused = -1;
   deliveries = 0;
   out = false;
-  counted(waiting: number, refused: number): void {
+  shut = "";
+  counted({ waiting, refused }: Health): void {
     this.waiting = waiting;
     this.refused = refused;
+  }
+  shutOut(code: string): void {
+    this.shut = code;
   }
   delivered(): void {
     this.deliveries += 1;
@@ -31,10 +40,13 @@ class Notes {
   }
 }
 
-async function given(post: Post, timed?: Timed): Promise<{ outbox: Outbox; delivery: Delivery; notes: Notes }> {
-  const outbox = await Outbox.open(`test-${uuid7()}`);
+const DEVICE_NOW = Date.parse("2021-10-01T01:00:10.000Z");
+
+async function given(answer: (scans: Scan[], batch: Batch) => Promise<Result[]>, timed?: Timed) {
+  const { outbox } = await opened();
   const notes = new Notes();
-  return { outbox, notes, delivery: new Delivery(outbox, post, notes, timed) };
+  const post: Post = (batch) => answer(scansOf(batch), batch);
+  return { outbox, notes, delivery: new Delivery(outbox, post, notes, timed, () => DEVICE_NOW) };
 }
 
 function refused(scans: Scan[], reason: string): Result[] {
@@ -114,13 +126,6 @@ test("a session that is over is said, and the scans stay", async () => {
   assert.equal(await outbox.count(), 1);
 });
 
-test("scans survive a reload", async () => {
-  const name = `test-${uuid7()}`;
-  const before = await Outbox.open(name);
-  await before.add(scan());
-  before.close();
-  assert.equal(await (await Outbox.open(name)).count(), 1);
-});
 
 test("the pause doubles up to five minutes", () => {
   assert.equal(patience(1, 0.5), 2_000);
@@ -140,7 +145,7 @@ test("a scan refused for its place is kept, counted, and sent again on request",
 
 test("a scan refused for its time is sent again once the clock is known better", async () => {
   const right = "2021-10-01T01:00:00.000Z";
-  const post: Post = async (scans) => scans.flatMap((one) => (one.at === right ? stored([one]) : refused([one], "in_the_future")));
+  const post = async (scans: Scan[]): Promise<Result[]> => scans.flatMap((one) => (one.at === right ? stored([one]) : refused([one], "in_the_future")));
   const { outbox, delivery, notes } = await given(post, () => right);
   await delivery.sendNow({ ...scan(), at: "2021-10-03T01:00:00.000Z" }, 100);
   assert.equal(await outbox.count(), 1);
@@ -165,11 +170,81 @@ test("a code of nobody known is answered and not kept", async () => {
   assert.deepEqual([await outbox.count(), notes.refused], [0, 0]);
 });
 
-test("what is kept aside goes after three days", async () => {
-  const { outbox } = await given(async (scans) => stored(scans));
-  const one = scan();
-  await outbox.add(one);
-  await outbox.settle(refused([one], "place"), ({ at }) => at, 0);
-  assert.equal(await outbox.refused(71 * 3_600_000), 1);
-  assert.equal(await outbox.refused(73 * 3_600_000), 0);
+test("while a batch has no answer the same one goes again, byte for byte, and no other number is given out", async () => {
+  const sent: Batch[] = [];
+  let network = false;
+  const { outbox, delivery } = await given(async (scans, batch) => {
+    sent.push(batch);
+    if (!network) throw new TypeError("network");
+    return stored(scans);
+  });
+  for (let index = 0; index < 5; index += 1) assert.equal(await delivery.sendNow(scan(), 100), null);
+  network = true;
+  await delivery.flush(true);
+  assert.deepEqual([...new Set(sent.map(({ sequence }) => sequence))], [1, 2]);
+  assert.equal(new Set(sent.filter(({ sequence }) => sequence === 1).map(({ body }) => body)).size, 1);
+  assert.equal(await outbox.count(), 0);
+});
+
+test("an answer that was lost on the way back changes nothing: the second time it is the same", async () => {
+  const taken = new Map<number, string>();
+  let lost = true;
+  const { outbox, delivery } = await given(async (scans, { sequence, body }) => {
+    assert.equal(taken.get(sequence) ?? body, body);
+    taken.set(sequence, body);
+    if (lost) throw new TypeError("network");
+    return stored(scans);
+  });
+  await delivery.sendNow(scan(), 100);
+  lost = false;
+  await delivery.flush(true);
+  assert.deepEqual([[...taken.keys()], await outbox.count()], [[1], 0]);
+});
+
+test("numbers that the server does not take are given anew, and no scan is lost", async () => {
+  const numbers: number[] = [];
+  const { outbox, delivery } = await given(async (scans, { sequence }) => {
+    numbers.push(sequence);
+    if (sequence < 51) throw new Refusal(409, null, "batch.sequence", 51);
+    return stored(scans);
+  });
+  await outbox.add(scan());
+  await delivery.flush();
+  assert.deepEqual([numbers, await outbox.count()], [[1, 51], 0]);
+});
+
+test("a server that never agrees to a number is not asked for ever", async () => {
+  let calls = 0;
+  const { outbox, delivery } = await given(async () => {
+    calls += 1;
+    throw new Refusal(409, null, "batch.sequence", 1_000 + calls);
+  });
+  await outbox.add(scan());
+  await delivery.flush();
+  assert.deepEqual([calls, await outbox.count()], [3, 1]);
+});
+
+test("a telephone that was shut out says so, is not called signed out, and keeps its scans", async () => {
+  const { outbox, delivery, notes } = await given(async () => {
+    throw new Refusal(403, null, "device.revoked");
+  });
+  await outbox.add(scan());
+  await delivery.flush();
+  assert.deepEqual([notes.shut, notes.out, await outbox.count()], ["device.revoked", false, 1]);
+});
+
+test("a scan of now goes between the batches of a long flush", async () => {
+  const order: number[] = [];
+  const { outbox, delivery } = await given(async (scans) => {
+    order.push(scans.length);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return stored(scans);
+  });
+  for (let index = 0; index < 150; index += 1) await outbox.add(scan());
+  const flush = delivery.flush();
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  assert.notEqual(await delivery.sendNow(scan(), 2_000), null);
+  await flush;
+  assert.ok(order.indexOf(1) < order.length - 1, order.join());
+  assert.equal(await outbox.count(), 0);
 });

@@ -12,6 +12,7 @@ COMMANDS = {
     "migrate": "carry over the files of the earlier applications in a folder",
     "trace": "the contacts of a case",
     "verify": "say what a QR code is and what could be read from it, with masked values",
+    "devices": "codes for scanning telephones, their list, and shutting one out",
     "ledger": "check the ledger of accesses",
     "clients": "keys of other systems for the programming interface",
     "retention": "delete what is past its time",

@@ -15,6 +15,7 @@ from pccovid.project.secrets import app_password
 from pccovid.registry.territories.loader import load_units
 from pccovid.trust.access.grants import grants
 from pccovid.trust.access.row_security import apply
+from pccovid.trust.retention.indexing import prepare_indexes
 from pccovid.trust.retention.partitions import prepare_days
 
 
@@ -64,5 +65,6 @@ def migrate_schema(*, today: dt.datetime) -> None:
     owner = connections["owner"]
     apply(owner, grants())
     prepare_days(owner, today.astimezone(clock.VIETNAM).date())
+    prepare_indexes(owner)
     load_units(using="owner")
     owner.close()

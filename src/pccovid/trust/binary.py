@@ -4,7 +4,7 @@ The framework's own cursor writes values into the statement's text; for columns 
 times as much as sending them as they are.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar, cast
 
 import psycopg
@@ -24,7 +24,9 @@ def run(statement: "sql.Composed | sql.SQL", columns: Sequence[object]) -> int:
 
 
 def fetch(
-    statement: "sql.Composed | sql.SQL", columns: Sequence[object], make: Callable[..., Made]
+    statement: "sql.Composed | sql.SQL",
+    columns: Sequence[object] | Mapping[str, object],
+    make: Callable[..., Made],
 ) -> list[Made]:
     """Each row of a query whose placeholders are `%b`, given to `make`; the rows come in binary form."""
     with connection.wrap_database_errors:
@@ -40,7 +42,7 @@ def lent() -> "psycopg.Connection[object]":
 def fetch_by(
     by: "psycopg.Connection[object]",
     statement: "sql.Composed | sql.SQL",
-    columns: Sequence[object],
+    columns: Sequence[object] | Mapping[str, object],
     make: Callable[..., Made],
 ) -> list[Made]:
     """As `fetch`, by a connection that was lent."""

@@ -102,9 +102,9 @@ def test_a_key_or_signature_of_no_form_is_refused(name: str, value: str) -> None
         use(Telephone(), code(), **{name: value})
 
 
-def test_the_fifth_wrong_try_of_an_officer_is_the_last_for_a_while() -> None:
+def test_the_twentieth_wrong_try_of_an_officer_is_the_last_for_a_while() -> None:
     officer, written = uuid4(), code()
-    for _ in range(5):
+    for _ in range(20):
         with pytest.raises(EnrolmentRefused):
             use(Telephone(), "AAAA-AAAA", account=officer)
     with pytest.raises(TooMany):

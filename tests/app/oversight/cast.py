@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from pccovid.kernel.birth import BirthDate
+from pccovid.procedures.plant import Invented
 from pccovid.registry.people.queries import holders_of
 from pccovid.trust.access import Access, Actor, Basis, Purpose, Role
 from pccovid.trust.oversight.glass import break_glass, new_basis
@@ -22,6 +24,29 @@ SECOND_INSPECTOR = Actor(person_number(933), Role.SUPERVISOR, "Inspectorate of t
 AUDITOR = Actor(person_number(940), Role.AUDITOR, "Data protection", NATION)
 COMMITTEE = Actor(person_number(950), Role.AUTHORITY, "Steering committee", NATION)
 MURDER = "A person was last seen with the named one"
+
+SYLLABLES = (
+    "Bạch",
+    "Cương",
+    "Diệp",
+    "Êm",
+    "Gấm",
+    "Hường",
+    "Khuê",
+    "Liễu",
+    "Mộng",
+    "Nhạn",
+    "Oanh",
+    "Phượng",
+    "Quyên",
+)
+
+
+def invented(number: int) -> Invented:
+    first, second, third = (SYLLABLES[number // 13**power % 13] for power in range(3))
+    year, province = 1940 + number % 60, 1 + number // 60
+    cccd = f"{province:03}0{year % 100:02}000000"
+    return Invented(f"Trương {first} {second} {third}", BirthDate(year, 2, 3), cccd, scene.WARD)
 
 
 def citizen(person: UUID) -> Actor:

@@ -90,6 +90,18 @@ def test_a_new_infection_closes_the_old_case_and_opens_another() -> None:
         assert len(cases_in(access)) == 1
 
 
+def test_a_closed_case_and_its_contacts_are_seen_by_no_tracer_any_more() -> None:
+    old = opened()
+    listed(old)
+    with Access.open(TRACER, Purpose.TRACING, "test") as access:
+        assert case(access, old)
+        assert contacts_of(access, old)
+    opened(sampled=NOW + timedelta(days=90))
+    with Access.open(TRACER, Purpose.TRACING, "test") as access:
+        assert case(access, old) is None
+        assert contacts_of(access, old) == []
+
+
 def test_a_preview_counts_persons_and_first_warnings() -> None:
     first, second = opened(), opened(CHI)
     listed(first)

@@ -50,7 +50,7 @@ def test_every_purpose_has_a_parent_a_law_and_its_sentence_in_both_languages(pur
 def test_the_citizen_reads_the_sentence_of_the_catalogue(language: str, field: str) -> None:
     look = Looked(
         UUID(int=2), NOON, UUID(int=1), "officer", "Chốt Mẫu", "VN/", "CHECKPOINT", "read",
-        ["person"], ["person.name"], "officer:check", None, NOON, 1,
+        ("person",), ("person.name",), "officer:check", None, NOON, 1,
     )  # fmt: skip
     with translation.override(language):
         [shown] = looks_shown([look], account=UUID(int=3), names={})

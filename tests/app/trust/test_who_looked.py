@@ -82,7 +82,7 @@ def test_a_line_says_what_was_seen_on_which_page_and_on_what_basis() -> None:
     look(CLINIC, AN, record_class="dose", basis=Basis(person_number(5)))
     [line] = page()
     assert (line.office, line.territory, line.classes, line.fields) == (
-        "Trạm y tế", "VN/79/", ["dose"], ["dose.name"],
+        "Trạm y tế", "VN/79/", ("dose",), ("dose.name",),
     )  # fmt: skip
     assert (line.route, line.basis, line.shown_from, line.times) == ("test", person_number(5), MORNING, 1)
 

@@ -109,7 +109,9 @@ def test_an_approval_without_a_fresh_second_factor_is_not_taken() -> None:
 
 def test_an_order_form_sent_with_nonsense_says_so_at_each_field() -> None:
     police = body(Role.SUPERVISOR, "Investigating police")
-    answer = police.post(reverse("command:order-new"), {**ORDER, "persons": "không rõ", "last_day_year": "2023"})
+    answer = police.post(
+        reverse("command:order-new"), {**ORDER, "persons": "không rõ", "last_day_year": "2023"}
+    )
     assert text(answer).count("govuk-error-message") == 2
 
 

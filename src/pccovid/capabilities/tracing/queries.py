@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from pccovid.capabilities.tracing.events import CaseShown, ContactShown, Exposure, ReleasePreview
 from pccovid.capabilities.tracing.models import Case, Contact
 from pccovid.capabilities.tracing.states import CaseStatus, ContactStatus
-from pccovid.trust.access import Access
+from pccovid.trust.access import Access, Purpose
 
 CASE_FIELDS = ("status", "onset", "sampled", "window")
 CONTACT_FIELDS = ("place", "time", "status")
@@ -27,8 +27,8 @@ def cases_in(access: Access, *, status: CaseStatus = CaseStatus.OPEN, limit: int
 
 
 def case(access: Access, case_id: UUID) -> CaseShown | None:
-    """One case, None where there is none that this access may see."""
-    row = Case.objects.filter(id=case_id).first()
+    """One case, None where there is none that this access may see; a tracer sees no case that is closed."""
+    row = _reachable(access).filter(id=case_id).first()
     if row is None:
         access.read_aggregate("case", ["status"])
         return None
@@ -37,8 +37,9 @@ def case(access: Access, case_id: UUID) -> CaseShown | None:
 
 
 def contacts_of(access: Access, case_id: UUID, *, only: Collection[UUID] | None = None) -> list[ContactShown]:
-    """The contacts of a case, the longest meeting first; with `only`, those of them."""
-    rows = Contact.objects.filter(case_id=case_id).order_by("-seconds", "start", "id")
+    """The contacts of a case, longest meeting first; with `only`, those of them. A tracer sees none of a closed case."""
+    of = _reachable(access).filter(id=case_id).values("id")
+    rows = Contact.objects.filter(case_id__in=of).order_by("-seconds", "start", "id")
     if only is not None:
         rows = rows.filter(id__in=list(only))
     shown = [_contact(row) for row in rows]
@@ -73,6 +74,13 @@ def exposures_of(access: Access, persons: Collection[UUID]) -> dict[UUID, list[E
         found[person].append(Exposure(person, ended, decided or ended))
     access.read("contact", persons, ["time", "status"])
     return dict(found)
+
+
+def _reachable(access: Access) -> QuerySet[Case]:
+    """Tracing ends with its case: for that purpose there are open ones only."""
+    if access.purpose is Purpose.TRACING:
+        return Case.objects.filter(status=CaseStatus.OPEN.value)
+    return Case.objects.all()
 
 
 def _counts(case_ids: Collection[UUID]) -> dict[UUID, dict[str, int]]:

@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my-data/", my_data.my_data, name="my-data"),
     path("my-data/copy/", my_data.my_data_copy, name="my-data-copy"),
     path("my-data/file/", my_data.my_data_file, name="my-data-file"),
+    path("my-data/pdf/", my_data.my_data_pdf, name="my-data-pdf"),
     path("my-data/sharing/", sharing.sharing, name="sharing"),
     path("my-data/erase/", my_data.erase, name="erase"),
     path("about/", about.about, name="about"),

@@ -33,7 +33,8 @@ CHALLENGE_BYTES = 32
 LIFE = dt.timedelta(days=90)
 LONGEST_LABEL = 60
 QUARTER = dt.timedelta(minutes=15)
-PER_ACCOUNT = Limit("enrol.account", most=5, within=QUARTER)
+# A desk may enrol a whole shift's telephones under one name; of 8.5e11 codes twenty tries find none.
+PER_ACCOUNT = Limit("enrol.account", most=20, within=QUARTER)
 PER_NETWORK = Limit("enrol.network", most=60, within=QUARTER)
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f]+")
 

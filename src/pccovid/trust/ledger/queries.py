@@ -1,7 +1,9 @@
 """Who looked at my data? The entries about the persons a citizen holds, newest first, a page at a time."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
@@ -50,34 +52,39 @@ class Looked(NamedTuple):
     territory: str
     purpose: str
     action: str
-    classes: list[str]
-    fields: list[str]
+    classes: tuple[str, ...]
+    fields: tuple[str, ...]
     route: str
     basis: UUID | None
     shown_from: dt.datetime
     times: int
 
 
-_OWN_OR_ASKED = """
+_ASKED = """
     FROM ledger_entry
-    WHERE person_id = ANY(%b) AND shown_from <= %b AND (%b OR actor_id <> %b)
-      AND (%b::text IS NULL OR purpose = %b) AND (%b::text IS NULL OR strpos(lower(office), lower(%b)) > 0)
-      AND at >= %b AND at < %b
+    WHERE person_id = ANY(%(persons)b) AND shown_from <= %(now)b AND (%(with_own)b OR actor_id <> %(own)b)
+      AND (%(purpose)b::text IS NULL OR purpose = %(purpose)b)
+      AND (%(office)b::text IS NULL OR strpos(lower(office), lower(%(office)b)) > 0)
+      AND at >= %(since)b AND at < %(until)b
 """
 _LAST = "(array_agg({} ORDER BY at DESC, id DESC))[1]"
 _DAY = "(at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
 # A day's line lies inside its day, so what is newer than the day of the place before cannot be part of an older line.
-_LINES = sql.SQL(f"""
+LINES = sql.SQL(f"""
     SELECT * FROM (
-        SELECT {_LAST.format("id")} AS entry, max(at) AS at, person_id, role, office, territory, purpose, action,
+        (SELECT id AS entry, at, person_id, role, office, territory, purpose, action,
+                array_to_string(classes, ' '), array_to_string(fields, ' '), route, basis, shown_from, 1::int8
+         {_ASKED} AND keep <> 'routine' AND (at, id) < (%(place)b, %(entry)b)
+         ORDER BY at DESC, id DESC LIMIT %(limit)b)
+        UNION ALL
+        SELECT {_LAST.format("id")}, max(at), person_id, role, office, territory, purpose, action,
                string_agg(DISTINCT array_to_string(classes, ' '), ' '),
                string_agg(DISTINCT array_to_string(fields, ' '), ' '),
                {_LAST.format("route")}, basis, max(shown_from), count(*)
-        {_OWN_OR_ASKED}
-        GROUP BY person_id, actor_id, role, office, territory, purpose, action, basis,
-                 CASE WHEN keep = 'routine' THEN {_DAY} END, CASE WHEN keep <> 'routine' THEN id END
+        {_ASKED} AND keep = 'routine'
+        GROUP BY person_id, actor_id, role, office, territory, purpose, action, basis, {_DAY}
     ) AS line
-    WHERE (at, entry) < (%b, %b) ORDER BY at DESC, entry DESC LIMIT %b
+    WHERE (at, entry) < (%(place)b, %(entry)b) ORDER BY at DESC, entry DESC LIMIT %(limit)b
 """)  # noqa: S608 - of constants
 _EACH = sql.SQL(f"""
     SELECT e.id, e.at, e.person_id, e.role, e.office, e.territory, e.purpose, e.action,
@@ -99,15 +106,36 @@ def who_looked(
 ) -> list[Looked]:
     """Accesses to the records this access covers, newest first, those before a place. Reading them is an entry too."""
     access.read("ledger", access.persons, SHOWN)
+    values = asked(
+        access.persons, own=access.actor.id, now=access.now, filters=filters, before=before, limit=limit
+    )
+    return fetch(LINES, values, _looked)
+
+
+def asked(
+    persons: Iterable[UUID],
+    *,
+    own: UUID,
+    now: dt.datetime,
+    filters: Filters,
+    before: Place | None,
+    limit: int,
+) -> dict[str, object]:
+    """What LINES asks for, by name."""
     place = before or Place(_NEVER, _LAST_ID)
-    end = min(filters.until or _NEVER, _end_of_day(place.at))
-    asked = [
-        [one for one in access.persons if filters.person in (None, one)],
-        access.now, filters.include_own, access.actor.id,
-        filters.purpose, filters.purpose, filters.office, filters.office,
-        filters.since or _EVER, end, place.at, place.entry, limit,
-    ]  # fmt: skip
-    return fetch(_LINES, asked, _looked)
+    return {
+        "persons": [one for one in persons if filters.person in (None, one)],
+        "now": now,
+        "with_own": filters.include_own,
+        "own": own,
+        "purpose": filters.purpose,
+        "office": filters.office,
+        "since": filters.since or _EVER,
+        "until": min(filters.until or _NEVER, _end_of_day(place.at)),
+        "place": place.at,
+        "entry": place.entry,
+        "limit": limit,
+    }
 
 
 def each_look(access: Access, entry: UUID, *, limit: int = 1_000) -> list[Looked]:
@@ -117,14 +145,14 @@ def each_look(access: Access, entry: UUID, *, limit: int = 1_000) -> list[Looked
 
 
 def _looked(*row: object) -> Looked:
-    made = Looked._make(row)
-    basis = None if made.basis == NO_BASIS else made.basis
-    return made._replace(classes=_words(made.classes), fields=_words(made.fields), basis=basis)
+    basis = None if row[11] == NO_BASIS else row[11]
+    return Looked._make((*row[:8], _words(str(row[8])), _words(str(row[9])), row[10], basis, *row[12:]))
 
 
-def _words(joined: object) -> list[str]:
-    """Each word once; lines of several accesses repeat them."""
-    return list(dict.fromkeys(str(joined).split()))
+@lru_cache(maxsize=4_096)
+def _words(joined: str) -> tuple[str, ...]:
+    """Each word once; lines of several accesses repeat them, and lines resemble one another."""
+    return tuple(dict.fromkeys(joined.split()))
 
 
 def _end_of_day(at: dt.datetime) -> dt.datetime:

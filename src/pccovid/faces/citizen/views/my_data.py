@@ -10,6 +10,8 @@ from pccovid.faces.citizen.pages import PASSING, show
 from pccovid.faces.citizen.presenters.copying import sections
 from pccovid.faces.citizen.presenters.keeping import erased_shown, kept_shown
 from pccovid.faces.citizen.presenters.people import choices, name_of
+from pccovid.faces.citizen.printing import FILE_NAME as PDF_NAME
+from pccovid.faces.citizen.printing import as_pdf
 from pccovid.faces.citizen.taking_along import as_json
 from pccovid.registry.people.queries import profile_of
 from pccovid.trust.retention.asking import erasable, erase_of
@@ -51,6 +53,16 @@ def my_data_file(request: HttpRequest) -> HttpResponse:
         text = as_json(own)
     headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"', "Cache-Control": PASSING}
     return HttpResponse(text, content_type="application/json; charset=utf-8", headers=headers)
+
+
+@require_safe
+@citizen_page
+def my_data_pdf(request: HttpRequest) -> HttpResponse:
+    """Everything as a PDF."""
+    with own_access(request) as own:
+        made = as_pdf(own)
+    headers = {"Content-Disposition": f'attachment; filename="{PDF_NAME}"', "Cache-Control": PASSING}
+    return HttpResponse(made, content_type="application/pdf", headers=headers)
 
 
 @require_POST

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pccovid.faces.officer.asking import read_asked
 from pccovid.faces.officer.refusals import STATUS, refusal
-from pccovid.trust.access import Role
+from pccovid.trust.access import AccessDenied, Role
 from pccovid.trust.accounts.browsers import network_of
 from pccovid.trust.accounts.doors import staff_required
 from pccovid.trust.accounts.models import Account
@@ -41,7 +41,8 @@ def enrolled(request: HttpRequest) -> HttpResponseBase:
     """Enrol the telephone that shows its key and knows a code."""
     account = request.user
     given = request.session.pop(CHALLENGE, "")
-    assert isinstance(account, Account)  # the door saw to it
+    if not isinstance(account, Account):
+        raise AccessDenied
     try:
         found = enrol(
             read_asked(request.body),
