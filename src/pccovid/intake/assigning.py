@@ -1,6 +1,6 @@
 """Whose is each staged row? All rows of all files are compared at once, with whoever the registry already holds.
 
-The answer is kept row by row, in chunks of whole persons, before anything is carried over: what is killed goes on there.
+The answer is kept row by row, in chunks of whole persons, before anything is carried over: a killed run goes on there.
 """
 
 from collections.abc import Sequence

@@ -11,6 +11,7 @@ from pccovid.capabilities.testing.rules import Outcome
 from pccovid.capabilities.tracing.events import ContactsReleased
 from pccovid.kernel import clock
 from pccovid.procedures import tasks
+from pccovid.registry.people.events import FactsMoved
 from pccovid.trust.access.events import subscribe
 from pccovid.trust.complaints.events import ComplaintAnswered
 
@@ -22,6 +23,7 @@ def subscribe_all() -> None:
     subscribe(ResultRecorded, on_result)
     subscribe(ContactsReleased, on_release)
     subscribe(ColourChanged, on_colour)
+    subscribe(FactsMoved, on_move)
     subscribe(ComplaintAnswered, on_answer)
 
 
@@ -53,6 +55,11 @@ def on_colour(event: ColourChanged) -> None:
     tasks.tell_of_colour.configure(lock=_lock(event.person_id)).defer(
         person_id=str(event.person_id), decided_at=clock.now().isoformat()
     )
+
+
+def on_move(event: FactsMoved) -> None:
+    """Whatever was concluded from facts that changed hands is concluded again."""
+    tasks.facts_moved.defer(persons=[str(event.giver), str(event.taker)])
 
 
 def on_answer(event: ComplaintAnswered) -> None:

@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from pccovid.procedures import (
     after_clearing_result,
     after_contacts_released,
+    after_facts_moved,
     after_positive_result,
     assess_person,
     audit_looks,
@@ -63,6 +64,12 @@ def tell_of_colour(*, person_id: str, decided_at: str) -> None:
 def tell_of_answer(*, person_id: str, step_id: str, number: str) -> None:
     """After an auditor's answer: the notice."""
     tell_answer.tell_answer(UUID(person_id), UUID(step_id), number)
+
+
+@app.task(name="facts_moved", retry=PATIENT)
+def facts_moved(*, persons: list[str]) -> None:
+    """After records have changed hands: colours and contacts."""
+    after_facts_moved.after_facts_moved([UUID(person) for person in persons])
 
 
 @app.periodic(cron="20 */6 * * *")

@@ -166,6 +166,12 @@ def holders_of(access: Access, kind: str, values: list[str]) -> dict[str, tuple[
     return single
 
 
+def is_redirected(access: Access, person_id: UUID) -> bool:
+    """Whether this person was joined to another and is no more."""
+    access.read("person", [person_id], ["redirect"])
+    return Person.objects.filter(person_id=person_id, redirect_to__isnull=False).exists()
+
+
 def homes(access: Access) -> list[tuple[UUID, str]]:
     """Every person with the path of the home unit: for procedures that go through everybody."""
     access.read_aggregate("person", ["territory"])
