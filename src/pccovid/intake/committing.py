@@ -1,4 +1,4 @@
-"""How do staged rows whose person is known enter the registry? Chunk by chunk, each one transaction; a killed run goes on.
+"""How do rows whose person was found enter the registry? Chunk by chunk, each one transaction; a killed run goes on.
 
 A chunk holds all rows of its persons, from all files, so several programs may commit at once and never wait for each
 other.
@@ -101,9 +101,8 @@ def _settle(access: Access, known: Sources, rows: Sequence[Row]) -> dict[UUID, l
     added = add_assigned(
         access, [Assigned(_record(known[place[0]], one), persons[place]) for place, one in ordered]
     )
-    for (place, one), verdict in zip(
-        ordered, carry(access, known, [one for _, one in ordered], added), strict=True
-    ):
+    ends = carry(access, known, [one for _, one in ordered], added)
+    for (place, _), verdict in zip(ordered, ends, strict=True):
         verdicts[place[0]].append(verdict)
     return verdicts
 

@@ -78,7 +78,7 @@ def blinded(key: Key) -> tuple[bytes, ...]:
 
 
 def load(access: Access, keys: Iterable[tuple[bytes, ...]], persons: Collection[UUID] = frozenset()) -> Index:
-    """The index restricted to these keys, with the profiles of whoever is found, or of `persons` where they are named."""
+    """The index restricted to these keys, with the profiles of whoever is found; of `persons`, where they are named."""
     index = Index()
     current = {stored: group[0] for group in keys for stored in group}
     for held in fetch(KEYS, [list(current)], _Held):

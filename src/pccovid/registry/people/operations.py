@@ -58,7 +58,7 @@ def add_records(access: Access, records: Sequence[PersonRecord]) -> list[Added]:
     A record whose `source_key` is already there changes nothing and is answered "known". One for which a rule points
     at several persons is answered "review" and not stored here: whoever brought it keeps it.
     """
-    return _add(access, records, {}, lambda index, record, keys: decide(index, record, keys))
+    return _add(access, records, frozenset(), decide)
 
 
 def add_assigned(access: Access, assigned: Sequence[Assigned]) -> list[Added]:
