@@ -42,6 +42,8 @@ FORMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "preview/": ("tracer", ("action", "contact", "all_waiting")),
     "decide/": ("tracer", ("action", "contact", "all_waiting", "reason")),
     "/staff/login/": ("visitor", ("login", "password", "next")),
+    "/staff/invitation/": ("visitor", ("username", "code", "password")),
+    "/staff/accounts/": ("operator", ("username", "kind", "role", "office", "territory", "place")),
     "/staff/2fa/authenticate/": ("visitor", ("code",)),
     "/i18n/setlang/": ("visitor", ("language", "next")),
 }  # fmt: skip

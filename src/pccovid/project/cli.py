@@ -19,6 +19,7 @@ COMMANDS = {
     "keys": "change the keys under which values are sealed and found",
     "sunset": "the end of the epidemic: delete by class, write a report",
     "bench": "measure against peers",
+    "appoint": "make one of the first two operators, who then confirm each other's proposals",
     "prepare": "start the database and bring it to this version",
     "django": "run a command of the framework (shell, makemigrations, ...) as the owner's side",
     "messages": "merge and compile the translations",

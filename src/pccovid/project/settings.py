@@ -61,6 +61,7 @@ LOCAL_APPS = [
     "pccovid.faces.clinic",
     "pccovid.faces.command",
     "pccovid.faces.api",
+    "pccovid.faces.staffing",
 ]
 INSTALLED_APPS = [
     "django.contrib.admin",

@@ -20,6 +20,13 @@ def actor_of(account: Account) -> Actor:
     return Actor(id=account.id, role=role, office="", territory="", persons=frozenset(persons_held(actor)))
 
 
+def signed_in(request: HttpRequest) -> Account:
+    """The account before this page. Raises AccessDenied for nobody."""
+    if not isinstance(request.user, Account):
+        raise AccessDenied
+    return request.user
+
+
 def persons_held(actor: Actor) -> list[UUID]:
     """The persons whose records this account may see now, oldest holding first."""
     with Access.open(actor, Purpose.ACCOUNT, "accounts.holdings") as access:
