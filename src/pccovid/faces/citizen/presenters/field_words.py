@@ -100,6 +100,17 @@ FIELDS: dict[str, Promise] = {
     "complaint.state": STATE,
     "complaint.text": TEXT,
     "complaint.answer": _("answer"),
+    "glass.reason": _("reason given"),
+    "glass.review": _("what the review said"),
+    "glass.right": _("that the right was given back"),
+    "order.named": _("that you are named in it"),
+    "list.made": _("that it was made"),
+    "list.name": NAME,
+    "list.birth_year": _("year of birth"),
+    "list.number": _("last digits of the paper"),
+    "tie.account": _("which account"),
+    "ledger.basis": _("what an access was founded on"),
+    "ledger.audit": _("entries that an auditor looked into"),
 }
 # Of any kind of record.
 ANYWHERE: dict[str, Promise] = {
