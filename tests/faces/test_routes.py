@@ -14,6 +14,7 @@ from pccovid.kernel import clock
 from pccovid.trust.access import Role
 from pccovid.trust.access.grants import grants
 from pccovid.trust.access.routes import Route
+from tests.app.devices.telephone import enrolled
 from tests.app.procedures import scene
 from tests.architecture.url_names import pages
 from tests.database import admin, create, drop, point_at, template
@@ -200,8 +201,12 @@ def test_tampering_shows_nobody_else_and_breaks_nothing(scenery: Town, who: str)
 
 def test_a_scanner_gets_no_verdict_for_places_of_others_or_texts_of_no_form(scenery: Town) -> None:
     visitor = scenery.visitors["officer"]
+    telephone = enrolled(scenery.place.id, scenery.far_place.id)
     for body in bodies(scenery):
-        answer = visitor.ask("post", reverse("officer:scans"), data=body, content_type="application/json")
+        headers = telephone.headers(body.encode())
+        answer = visitor.ask(
+            "post", reverse("officer:scans"), data=body, content_type="application/json", headers=headers
+        )
         assert answer.status_code in (200, 400), body
         assert faults(scenery, visitor, answer) == [], body
 

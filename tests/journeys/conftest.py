@@ -83,7 +83,10 @@ class People:
         """A fresh browser: a small telephone, or a desk."""
         size = {"width": 1280, "height": 900} if wide else {"width": 360, "height": 740}
         context = self._browser.new_context(
-            base_url=self._service.url, viewport=size, locale="vi-VN", java_script_enabled=scripts  # type: ignore[arg-type]  # a plain dict of the two
+            base_url=self._service.url,
+            viewport=size,
+            locale="vi-VN",
+            java_script_enabled=scripts,  # type: ignore[arg-type]  # a plain dict of the two
         )
         self._contexts.append(context)
         page = context.new_page()

@@ -80,7 +80,7 @@ def test_without_a_signature_nothing_is_taken_and_the_way_is_shown(officer: Clie
     given_person()
     body = json.dumps({"scans": [sent(CCCD, place)]})
     answer = officer.post("/officer/scans/", body, content_type="application/json")
-    assert error(answer) == (403, "device.missing")
+    assert error(answer) == (428, "device.missing")
     assert (visits(), CountedScan.objects.count()) == ([], 0)
 
 
