@@ -27,6 +27,13 @@ def signed_in(request: HttpRequest) -> Account:
     return request.user
 
 
+def actor_in(request: HttpRequest) -> Actor:
+    """The actor of whoever is signed in. Raises AccessDenied for nobody."""
+    if not isinstance(request.user, Account):
+        raise AccessDenied
+    return actor_of(request.user)
+
+
 def persons_held(actor: Actor) -> list[UUID]:
     """The persons whose records this account may see now, oldest holding first."""
     with Access.open(actor, Purpose.ACCOUNT, "accounts.holdings") as access:
