@@ -40,9 +40,7 @@ def run(folder: Path, *, size: int) -> Iterator[Figure]:
         ours, plain = _pairs(access.keys, persons), _plain()
         access.wrote_aggregate("person", ["bench"])
     what = f"{VALUES:,} values of {PERSONS:,} people"
-    yield Figure(
-        "vault.pairs_per_s", what, ours, plain, "1/s", f">= {PAIRS_BAR:,.0f}", ok=ours >= PAIRS_BAR
-    )
+    yield Figure("vault.pairs_per_s", what, ours, plain, "1/s", f">= {PAIRS_BAR:,.0f}", ok=ours >= PAIRS_BAR)
     fetched, unwrapped = _fetched(persons), _unwrapped(persons)
     yield Figure(
         "vault.keys_per_s", f"{PERSONS:,} people", fetched, unwrapped, "1/s", f">= {FETCH_BAR:,.0f}",
@@ -50,7 +48,13 @@ def run(folder: Path, *, size: int) -> Iterator[Figure]:
     )  # fmt: skip
     page, held = _pages(place)
     yield Figure(
-        "vault.home_page", f"{size:,} people", page, held, "ms", f"<= {PAGE_BAR:g} x peer", ok=page <= PAGE_BAR * held
+        "vault.home_page",
+        f"{size:,} people",
+        page,
+        held,
+        "ms",
+        f"<= {PAGE_BAR:g} x peer",
+        ok=page <= PAGE_BAR * held,
     )
 
 
