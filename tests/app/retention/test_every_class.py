@@ -43,7 +43,7 @@ def add(server: Admin, kind: RecordClass, somebody: Somebody, moment: dt.datetim
     """A row of this class, about somebody, whose clock stands at `moment`; every other column as the database asks."""
     table = described(kind.table, server)
     row = table.row(somebody)
-    fits = {name: allowed[0] for name, allowed in kind.only.items()}
+    fits: dict[str, object] = {name: allowed[0] for name, allowed in kind.only.items()}
     value: object = moment.astimezone(VIETNAM).date() if kind.clock == ("day",) else moment
     if kind.clock_from:
         file = described(kind.clock_from["table"], server)
