@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 import schemathesis
+from django.http import HttpResponse
 from django.test import Client
 from django.test.client import ClientHandler
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -29,7 +31,8 @@ def application(
     environ: dict[str, object], start: Callable[[str, list[tuple[str, str]]], object]
 ) -> list[bytes]:
     """The service for a WSGI client; unlike a server it leaves the test's transaction open."""
-    answer = ClientHandler(enforce_csrf_checks=True)(environ)
+    answer: object = ClientHandler(enforce_csrf_checks=True)(environ)
+    assert isinstance(answer, HttpResponse)
     start(f"{answer.status_code} {answer.reason_phrase}", list(answer.items()))
     return [answer.content]
 
@@ -38,9 +41,10 @@ def attack(examples: int) -> int:
     """Ask each question in so many ways, rightly and wrongly signed in; gives how many answers were checked."""
     cast.look(cast.add_person(*cast.AN))
     key = issue(office="Cổng Mẫu", scopes=[Scope.USAGE])[1]
-    schema = schemathesis.openapi.from_dict(described())
+    schema = schemathesis.openapi.from_dict({**described()})
     asked = 0
     for operation in schema.get_all_operations():
+        assert isinstance(operation, Ok)
         call = operation.ok()
 
         @settings(
@@ -48,7 +52,7 @@ def attack(examples: int) -> int:
             phases=[Phase.explicit, Phase.generate], suppress_health_check=QUIET,
         )  # fmt: skip
         @given(case=call.as_strategy())
-        def every_way(case: schemathesis.Case) -> None:
+        def every_way(case: schemathesis.Case) -> None:  # type: ignore[type-arg]  # of any operation
             nonlocal asked
             asked += 1
             Attempt.objects.all().delete()
@@ -57,7 +61,7 @@ def attack(examples: int) -> int:
             if asked % 5:
                 case.headers["Authorization"] = f"Bearer {key}"
             response = case.call(app=application)
-            case.validate_response(response, checks=CHECKS)
+            case.validate_response(response, checks=[*CHECKS])
 
         every_way()
     return asked

@@ -13,6 +13,7 @@ CODE = _("code of the record")
 COLOUR = _("colour")
 DATE = _("date")
 DETAILS = _("details")
+KEY = _("key, without its value")
 NAME = _("full name")
 NUMBERS = _("numbers of papers")
 ONSET = _("first day of symptoms")
@@ -94,6 +95,11 @@ FIELDS: dict[str, Promise] = {
     "ledger.purpose": _("what for"),
     "ledger.time": TIME,
     "ledger.proof": _("proof"),
+    "ledger.fields": _("which fields"),
+    "match_key.index": KEY,
+    "person_key.index": KEY,
+    "person_key.renewed": _("that it was renewed"),
+    "planted.mark": _("mark"),
     "holding.account": _("which account"),
     "holding.relation": _("relation"),
     "holding.ended": _("that it ended"),
