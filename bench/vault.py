@@ -116,7 +116,7 @@ def _pages(place: Path) -> tuple[float, float]:
     try:
         for number in range(2 * (WARM_UP + ROUNDS)):
             fetched = number % 2 == 0
-            Keyring._fetch = fetching if fetched else at_hand  # type: ignore[method-assign]  # put back below
+            Keyring._fetch = fetching if fetched else at_hand  # type: ignore[method-assign, assignment]  # put back below
             began = time.perf_counter()
             answer = client.get("/", SERVER_NAME="localhost")
             elapsed = (time.perf_counter() - began) * 1000
