@@ -101,7 +101,7 @@ def test_from_the_first_code_to_the_second(desk: Page, telephone: Page) -> None:
 
     # When the desk shuts it out, then the next scan is kept, sealed, and the telephone says why
     desk.goto("/officer/devices/")
-    card = desk.locator("section.app-card", has_text=LABEL)
+    card = desk.locator("section.app-card", has_text=LABEL).first
     card.get_by_text("Khóa điện thoại này").click()
     card.get_by_role("button", name="Khóa ngay").click()
     expect(desk.locator("main")).to_contain_text("Đã khóa")
