@@ -1,8 +1,8 @@
 """Which host serves which face, and what does a machine get that comes without TLS? Each its own; a refusal.
 
 ASVS 5.0: 3.5.4 (separate applications on separate hosts, where PCCOVID_STAFF_ORIGIN is set: cookies, storage and
-faults of one do not reach the other), 4.1.2 (pages lead to TLS; what machines call refuses, so that a wrong address is noticed
-before a key has travelled in clear twice).
+faults of one do not reach the other), 4.1.2 (pages lead to TLS; what machines call refuses, so that a wrong
+address is noticed before a key has travelled in clear twice).
 """
 
 from collections.abc import Callable
