@@ -52,7 +52,7 @@ def add(server: Admin, kind: RecordClass, somebody: Somebody, moment: dt.datetim
         fits |= {kind.clock_from["key"]: other["id"], kind.column: b"planted"}
     else:
         fits |= {kind.clock[0]: value}
-        if row.get("ends") and row["ends"] < row["begins"] + DAY and "begins" in fits:  # type: ignore[operator]
+        if {"begins", "ends"} <= set(row) and kind.clock == ("begins",):
             fits |= {"ends": moment + dt.timedelta(minutes=30)}
     server.execute(insertion(table, row | fits))
 
