@@ -44,9 +44,7 @@ def persons_held(actor: Actor) -> list[UUID]:
 
 
 @contextmanager
-def open_access(
-    request: HttpRequest, purpose: Purpose, *, basis: Basis | None = None
-) -> Iterator[Access]:
+def open_access(request: HttpRequest, purpose: Purpose, *, basis: Basis | None = None) -> Iterator[Access]:
     """An access of whoever is signed in, for a purpose that grants.toml declares for the page; raises AccessDenied."""
     account = request.user
     if not isinstance(account, Account):
