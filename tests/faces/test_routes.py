@@ -64,7 +64,10 @@ def addresses(route: Route, town: Town) -> list[str]:
         {"case_id": town.case, "contact_id": town.contact},
         {"case_id": town.case, "contact_id": uuid4()},
         {"case_id": uuid4(), "contact_id": town.contact},
-        *({name: uuid4()} for name in ("finding_id", "glass_id", "order_id", "list_id", "complaint_id")),
+        *(
+            dict[str, object]({name: uuid4()})
+            for name in ("finding_id", "glass_id", "order_id", "list_id", "complaint_id")
+        ),
         {"reference": "of-nobody"},
     ]
     found = []

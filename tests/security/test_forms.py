@@ -152,7 +152,8 @@ def test_addresses_are_attacked_too(people: World) -> None:
     for who, path, name in (
         ("visitor", "/sign-in/", "next"), ("officer", "/officer/place/", "q"), ("citizen", "/who-looked/", "page"),
         ("citizen", "/who-looked/", "before"), ("citizen", "/who-looked/", "own"),
-        ("citizen", "/who-looked/", "office"), ("citizen", "/who-looked/", "since"), ("citizen", "/who-looked/", "until"),
+        ("citizen", "/who-looked/", "office"), ("citizen", "/who-looked/", "since"),
+        ("citizen", "/who-looked/", "until"),
         ("citizen", "/who-looked/", "purpose"), ("citizen", "/who-looked/", "person"),
         ("authority", "/command/", "measure"),
     ):  # fmt: skip

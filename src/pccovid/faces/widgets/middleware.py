@@ -9,8 +9,8 @@ from django.shortcuts import render
 
 from pccovid.kernel.errors import DomainError
 from pccovid.trust.access import AccessDenied, LedgerUnavailable
-from pccovid.trust.vault import KeeperUnavailable
 from pccovid.trust.accounts.security_log import Event, note
+from pccovid.trust.vault import KeeperUnavailable
 
 PAGES: dict[type[DomainError], tuple[str, int]] = {
     AccessDenied: ("403.html", 403),

@@ -21,7 +21,12 @@ class Migration(migrations.Migration):
                 ("mapping", models.CharField(max_length=40)),
                 ("state", models.CharField(default="staging", max_length=12)),
                 ("refusal", models.CharField(blank=True, default="", max_length=80)),
-                ("warnings", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
+                (
+                    "warnings",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), default=list, size=None
+                    ),
+                ),
                 ("as_of", models.DateTimeField()),
                 ("received_at", models.DateTimeField()),
                 ("staged_rows", models.BigIntegerField(default=0)),
@@ -31,7 +36,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Row",
             fields=[
-                ("pk", models.CompositePrimaryKey("file_id", "number", blank=True, editable=False, primary_key=True, serialize=False)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "file_id", "number", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("file_id", models.UUIDField()),
                 ("number", models.BigIntegerField()),
                 ("state", models.CharField(max_length=10)),
@@ -39,7 +49,9 @@ class Migration(migrations.Migration):
                 ("sealed", models.BinaryField(null=True)),
                 ("carried_to", models.UUIDField(null=True)),
             ],
-            options={"indexes": [models.Index(fields=["file_id", "state", "number"], name="intake_row_state")]},
+            options={
+                "indexes": [models.Index(fields=["file_id", "state", "number"], name="intake_row_state")]
+            },
         ),
         guard("intake_row"),
     ]
