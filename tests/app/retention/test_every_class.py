@@ -52,8 +52,9 @@ def add(server: Admin, kind: RecordClass, somebody: Somebody, moment: dt.datetim
         fits |= {kind.clock_from["key"]: other["id"], kind.column: b"planted"}
     else:
         fits |= {kind.clock[0]: value}
-        if {"begins", "ends"} <= set(row) and kind.clock == ("begins",):
-            fits |= {"ends": moment + dt.timedelta(minutes=30)}
+        if {"begins", "ends"} <= set(row):
+            begins = moment if kind.clock == ("begins",) else moment - dt.timedelta(minutes=30)
+            fits |= {"begins": begins, "ends": begins + dt.timedelta(minutes=30)}
     server.execute(insertion(table, row | fits))
 
 
