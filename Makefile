@@ -28,7 +28,7 @@ check:
 	@CI=true $(MAKE) --no-print-directory test
 
 check-long: test-setup
-	@.venv/bin/pytest -m "long or spark" $(ARGS)
+	@sh scripts/long.sh $(ARGS)
 
 bench: setup
 	@.venv/bin/pccovid bench $(ARGS)

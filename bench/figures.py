@@ -24,7 +24,9 @@ class Figure:
     def line(self) -> str:
         """As JSON, one line."""
         values = {**asdict(self), "ratio": round(self.ratio, 4)}
-        rounded = {key: round(value, 4) if isinstance(value, float) else value for key, value in values.items()}
+        rounded = {
+            key: round(value, 4) if isinstance(value, float) else value for key, value in values.items()
+        }
         return json.dumps(rounded)
 
     def sentence(self) -> str:

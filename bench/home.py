@@ -44,7 +44,13 @@ def run(folder: Path, *, size: int) -> Iterator[Figure]:
                 times.append(elapsed)
     ours = statistics.median(home)
     yield Figure(
-        "home.median_ms", f"{size:,} people", ours, statistics.median(peer), "ms", f"<= {BAR:g}", ok=ours <= BAR
+        "home.median_ms",
+        f"{size:,} people",
+        ours,
+        statistics.median(peer),
+        "ms",
+        f"<= {BAR:g}",
+        ok=ours <= BAR,
     )
 
 
@@ -55,7 +61,11 @@ def signed_in(place: Path) -> Client:
     actor = Actor(account.id, Role.CITIZEN, "", "")
     with Access.open(actor, Purpose.ACCOUNT, "bench") as access:
         person = find_claimed(
-            access, phone=None, name=PersonName.parse(an["name"]), birth=None, number=Number("cccd", an["cccd"])
+            access,
+            phone=None,
+            name=PersonName.parse(an["name"]),
+            birth=None,
+            number=Number("cccd", an["cccd"]),
         )
         assert person is not None
         hold(access, person_id=person, relation=Relation.SELF)

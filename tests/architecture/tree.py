@@ -11,8 +11,21 @@ PACKAGE = ROOT / "src" / "pccovid"
 NOT_OURS = {".git", ".venv", "var", "dist", "node_modules", "__pycache__", "test-results"}
 BUILT = PACKAGE / "faces" / "widgets" / "static" / "pccovid"
 TEXT_SUFFIXES = {
-    ".css", ".html", ".json", ".lock", ".md", ".mjs", ".po", ".py", ".scss", ".sh", ".sql", ".toml", ".ts",
-    ".txt", ".yml",
+    ".css",
+    ".html",
+    ".json",
+    ".lock",
+    ".md",
+    ".mjs",
+    ".po",
+    ".py",
+    ".scss",
+    ".sh",
+    ".sql",
+    ".toml",
+    ".ts",
+    ".txt",
+    ".yml",
 }
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef

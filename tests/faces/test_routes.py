@@ -14,6 +14,7 @@ from pccovid.kernel import clock
 from pccovid.trust.access import Role
 from pccovid.trust.access.grants import grants
 from pccovid.trust.access.routes import Route
+from tests.app.devices.telephone import enrolled
 from tests.app.procedures import scene
 from tests.architecture.url_names import pages
 from tests.database import admin, create, drop, point_at, template
@@ -63,7 +64,11 @@ def addresses(route: Route, town: Town) -> list[str]:
         {"case_id": town.case, "contact_id": town.contact},
         {"case_id": town.case, "contact_id": uuid4()},
         {"case_id": uuid4(), "contact_id": town.contact},
-        *({name: uuid4()} for name in ("finding_id", "glass_id", "order_id", "list_id")),
+        *(
+            dict[str, object]({name: uuid4()})
+            for name in ("finding_id", "glass_id", "order_id", "list_id", "complaint_id")
+        ),
+        {"reference": "of-nobody"},
     ]
     found = []
     for values in given:
@@ -174,7 +179,7 @@ def test_whom_the_matrix_lets_in_is_not_refused(scenery: Town, who: str) -> None
 
 
 # A result can be recorded only with the note that whoever it is about is present; tests/faces/clinic has it.
-NEEDS_A_PAPER = {"clinic:record"}
+NEEDS_A_PAPER = {"clinic:record", "staffing:decide"}
 # A page for anyone asks nobody's role: these stand for all.
 TRY_OPEN_PAGES = {"nobody", "officer"}
 # A tracer sees who a contact of the own territory is: that is what the page is for.
@@ -200,8 +205,12 @@ def test_tampering_shows_nobody_else_and_breaks_nothing(scenery: Town, who: str)
 
 def test_a_scanner_gets_no_verdict_for_places_of_others_or_texts_of_no_form(scenery: Town) -> None:
     visitor = scenery.visitors["officer"]
+    telephone = enrolled(scenery.place.id, scenery.far_place.id)
     for body in bodies(scenery):
-        answer = visitor.ask("post", reverse("officer:scans"), data=body, content_type="application/json")
+        headers = telephone.headers(body.encode())
+        answer = visitor.ask(
+            "post", reverse("officer:scans"), data=body, content_type="application/json", headers=headers
+        )
         assert answer.status_code in (200, 400), body
         assert faults(scenery, visitor, answer) == [], body
 

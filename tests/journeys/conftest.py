@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 PERSONS = 200
 START_SECONDS = 180
@@ -81,9 +81,12 @@ class People:
 
     def open(self, *, wide: bool = False, scripts: bool = True) -> Page:
         """A fresh browser: a small telephone, or a desk."""
-        size = {"width": 1280, "height": 900} if wide else {"width": 360, "height": 740}
+        size: ViewportSize = {"width": 1280, "height": 900} if wide else {"width": 360, "height": 740}
         context = self._browser.new_context(
-            base_url=self._service.url, viewport=size, locale="vi-VN", java_script_enabled=scripts  # type: ignore[arg-type]  # a plain dict of the two
+            base_url=self._service.url,
+            viewport=size,
+            locale="vi-VN",
+            java_script_enabled=scripts,
         )
         self._contexts.append(context)
         page = context.new_page()

@@ -7,7 +7,7 @@ from tests.journeys.conftest import People
 from tests.journeys.pages_checked import faults, shown_faults
 from tests.journeys.steps import sign_in_citizen, sign_in_officer
 
-# Thu of the invented nation: the other stories sign in as An and Hoa, and a number gets one code a minute.
+# Thu of the invented nation. A number gets one code a minute, so she signs in between two longer steps.
 PHONE, NAME, BORN, NUMBER = "0320000000", "Trần Thị Thu", ("2", "8", "1992"), "079192000000"
 WHY = "Người bệnh bất tỉnh sau tai nạn, không có giấy tờ"
 
@@ -25,6 +25,10 @@ def test_an_emergency_is_reviewed_and_seen(people: People) -> None:
     clinic.get_by_role("button", name="Mở hồ sơ trong 30 phút").click()
     expect(clinic.get_by_role("heading", name=NAME)).to_be_visible()
 
+    # And the person, at home
+    citizen = people.open()
+    sign_in_citizen(citizen, phone=PHONE, name=NAME, born=BORN)
+
     # Then it waits for the auditor at once, who reviews it
     auditor = people.open(wide=True)
     sign_in_officer(auditor, "auditor.demo")
@@ -39,8 +43,6 @@ def test_an_emergency_is_reviewed_and_seen(people: People) -> None:
     assert faults(auditor, [*pages, "/command/orders/", "/command/lists/"], wide=True) == []
 
     # And the person reads who it was, and why
-    citizen = people.open()
-    sign_in_citizen(citizen, phone=phone, name=name, born=born)
     citizen.goto("/who-looked/")
     expect(citizen.locator("main")).to_contain_text("Trong trường hợp khẩn cấp")
     expect(citizen.locator("main")).to_contain_text(WHY)

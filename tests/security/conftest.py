@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from pytest_django import Settings
 
 from pccovid.kernel import clock
@@ -20,7 +19,6 @@ def _plain(settings: Settings, tmp_path: Path) -> Iterator[None]:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.DEMO = True
     settings.MFA_TOTP_TOLERANCE = 1  # or a code made just before its end would fail a test now and then
-    cache.clear()
     with clock.frozen(scene.NOW):
         yield
 

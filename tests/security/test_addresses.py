@@ -1,7 +1,6 @@
 """Do addresses tell who somebody is, or lead away? No value, no other site, no other host."""
 
 import html
-import json
 import re
 from collections.abc import Sequence
 from urllib.parse import unquote
@@ -14,7 +13,7 @@ from tests.app.procedures import scene
 from tests.faces.citizen import cast
 from tests.faces.clinic.test_pages import answers as result
 from tests.faces.clinic.test_pages import presence_in
-from tests.faces.officer.cast import CARD, given_place, sent
+from tests.faces.officer.cast import CARD, given_place, send, sent
 from tests.faces.sign_in.people import AN, AN_CCCD, AN_PHONE, carry_over_an, claim, prove
 from tests.security.world import World, ours
 
@@ -57,9 +56,7 @@ def scenario(people: World) -> Sequence[HttpResponseBase]:
         clinic.post("/clinic/results/", result(presence=presence_in(found.content.decode()))),
         officer.post("/officer/place/", {"place": str(place.id)}),
         officer.post("/officer/check/", {"text": cast.AN[1]}),
-        officer.post(
-            "/officer/scans/", json.dumps({"scans": [sent(CARD, place)]}), content_type="application/json"
-        ),
+        send(officer, {"scans": [sent(CARD, place)]}, place.id),
         tracer.post(f"{case}preview/", {"action": "release", "all_waiting": "on"}),
         tracer.post(f"{case}decide/", {"action": "release", "all_waiting": "on", "reason": "rule_met"}),
     ]
@@ -79,13 +76,13 @@ def test_no_address_on_any_page_holds_anything_of_a_person(people: World) -> Non
 
 
 def test_forms_with_personal_answers_are_sent_in_the_body(people: World) -> None:
-    """The one form sent in the address is the search for a place."""
+    """Two forms are sent in the address: the search for a place, and the filters of who looked."""
     for who, browser in people.browsers.items():
         for address in ours(people.values):
             page = browser.get(address.path).content.decode(errors="replace")
             for form in re.findall(r"<form[^>]*>", page):
                 if not re.search(r'method="post"', form, re.IGNORECASE):
-                    assert address.path == "/officer/place/", f"{who} {address.path} {form}"
+                    assert address.path in ("/officer/place/", "/who-looked/"), f"{who} {address.path} {form}"
 
 
 @pytest.mark.parametrize("wanted", EVIL)

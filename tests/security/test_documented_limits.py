@@ -5,9 +5,12 @@ from django.conf import settings
 from pccovid.faces.citizen.sign_in.entering import CLAIMS
 from pccovid.faces.citizen.sign_in.pending import PROOF_LIFE
 from pccovid.faces.officer.incoming import MOST_SCANS
+from pccovid.faces.officer.quotas import CHECKS, CHECKS_OF_AN_HOUR, SCANS, UPLOADS, UPLOADS_OF_A_NETWORK
 from pccovid.trust.accounts import one_time_codes as codes
 from pccovid.trust.accounts.shifts import SCANNER, SHIFT
 from pccovid.trust.accounts.staying import AT_A_SCANNER, CITIZEN, DESK
+from pccovid.trust.devices import codes as device_codes
+from pccovid.trust.devices import enrolling
 from tests.architecture.tree import ROOT
 
 HOUR = 3600
@@ -23,6 +26,11 @@ def test_the_page_gives_the_limits_of_the_code() -> None:
         f"| codes for a network | {codes.PER_NETWORK.most} an hour |",
         f"| claims with a number | {CLAIMS.most} an hour, within {int(PROOF_LIFE.total_seconds() // 60)} minutes",
         f"| passwords for a name from a network | {settings.AXES_FAILURE_LIMIT}, then 15 minutes |",
+        f"| a code for a telephone | {device_codes.LENGTH} signs, {device_codes.LIFE.seconds // 60} minutes, once |",
+        f"| tries to enrol | {enrolling.PER_ACCOUNT.most} in 15 minutes for an officer, {enrolling.PER_NETWORK.most}",
+        f"for at a clinic | {CHECKS.most} a minute, {CHECKS_OF_AN_HOUR.most} an hour for an account |",
+        f"| uploads | {UPLOADS.most} a minute for a telephone and for an officer, {UPLOADS_OF_A_NETWORK.most} for",
+        f"| scans of a telephone | {SCANS.most} a day |",
         f"| a body | {settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20} MB, {MOST_SCANS} scans |",
         f"| {settings.SESSION_COOKIE_AGE // (24 * HOUR)} days | {CITIZEN.days} days |",
         f"| {SCANNER.days} days: 72 hours without network",

@@ -8,6 +8,8 @@ from tests.security.world import World, addresses, ours
 pytestmark = pytest.mark.django_db
 # A machine without cookies, which shows a key of its own (delivery_views.py).
 WITH_A_KEY = {"/sign-in/delivery/": 401}
+# The programming interface: other systems, with keys and without cookies. It takes nothing at all.
+WITH_A_KEY |= {f"/api/v2/{name}": 405 for name in ("findUsage", "usagePeriod", "heartbeat")}
 SAFE = {200, 302, 400, 401, 403, 404, 405, 422, 429}
 
 

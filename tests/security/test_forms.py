@@ -42,6 +42,8 @@ FORMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "preview/": ("tracer", ("action", "contact", "all_waiting")),
     "decide/": ("tracer", ("action", "contact", "all_waiting", "reason")),
     "/staff/login/": ("visitor", ("login", "password", "next")),
+    "/staff/invitation/": ("visitor", ("username", "code", "password")),
+    "/staff/accounts/": ("operator", ("username", "kind", "role", "office", "territory", "place")),
     "/staff/2fa/authenticate/": ("visitor", ("code",)),
     "/i18n/setlang/": ("visitor", ("language", "next")),
 }  # fmt: skip
@@ -150,6 +152,9 @@ def test_addresses_are_attacked_too(people: World) -> None:
     for who, path, name in (
         ("visitor", "/sign-in/", "next"), ("officer", "/officer/place/", "q"), ("citizen", "/who-looked/", "page"),
         ("citizen", "/who-looked/", "before"), ("citizen", "/who-looked/", "own"),
+        ("citizen", "/who-looked/", "office"), ("citizen", "/who-looked/", "since"),
+        ("citizen", "/who-looked/", "until"),
+        ("citizen", "/who-looked/", "purpose"), ("citizen", "/who-looked/", "person"),
         ("authority", "/command/", "measure"),
     ):  # fmt: skip
         for text in TEXTS[::4]:

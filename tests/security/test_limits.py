@@ -1,11 +1,10 @@
 """What if somebody sends too much? Refused as such, before it is read; never an error of the service."""
 
-import json
-
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from tests.faces.officer.cast import send
 from tests.security.world import World
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +68,5 @@ def test_a_form_of_broken_parts_fails_nothing(people: World) -> None:
 
 
 def test_an_upload_of_five_hundred_and_one_scans_is_too_large(people: World) -> None:
-    body = json.dumps({"scans": [{"id": str(n)} for n in range(501)]})
-    answer = people.browsers["officer"].post("/officer/scans/", body, content_type="application/json")
-    assert answer.status_code == 413
+    scans = [{"id": str(n)} for n in range(501)]
+    assert send(people.browsers["officer"], {"scans": scans}).status_code == 413

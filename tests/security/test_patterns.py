@@ -71,7 +71,7 @@ def _made_by_a_pattern(node: ast.Call, known: dict[str, ast.expr], depth: int) -
         return False
     if node.func.attr == "escape":
         return getattr(node.func.value, "id", "") == "re"
-    return node.func.attr in ("compile", "join") and ours(node.args[0], known, depth)
+    return node.func.attr in ("compile", "join", "SQL") and ours(node.args[0], known, depth)
 
 
 def built_patterns(tree: ast.Module) -> Iterator[int]:

@@ -117,7 +117,7 @@ def test_programs_are_started_by_name_and_never_through_a_shell() -> None:
         short(path)
         for path in PYTHON
         for name, node in calls(path)
-        if name in ("system", "popen") or _shell(node)
+        if _of_the_system(name, node) or _shell(node)
     ]
     assert shells == []
 
@@ -170,6 +170,12 @@ def test_pages_load_nothing_from_elsewhere() -> None:
 @pytest.mark.parametrize("name", ["root.key", ".env", "id_rsa", "secrets.toml"])
 def test_no_secret_lies_beside_the_code(name: str) -> None:
     assert list((ROOT / "src").rglob(name)) == []
+
+
+def _of_the_system(name: str, node: ast.Call) -> bool:
+    """`os.system`, `os.popen`: a function of our own may be called a system."""
+    base = node.func.value if isinstance(node.func, ast.Attribute) else None
+    return name in ("system", "popen") and getattr(base, "id", "") == "os"
 
 
 def _shell(node: ast.Call) -> bool:

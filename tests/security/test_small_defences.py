@@ -14,9 +14,8 @@ from pccovid.faces.clinic.presence import SALT, SECONDS
 from pccovid.kernel.ids import uuid7
 from pccovid.trust.accounts.gateways import Channel, HttpGateway, gateway_for
 from pccovid.trust.accounts.models import Account
-from pccovid.trust.vault import seal, unseal
+from pccovid.trust.vault import CannotUnseal, seal, unseal
 from pccovid.trust.vault.keys import secret
-from pccovid.trust.vault.sealing import CannotUnseal
 from tests.app.procedures import scene
 from tests.faces.clinic.test_pages import answers, presence_in
 from tests.security.world import World

@@ -28,10 +28,8 @@ class Step:
 
     def ask(self, cast: Cast) -> HttpResponse:
         """Do it."""
-        browser = cast.doers[self.who].browser
-        answer: HttpResponse = (
-            browser.get(self.path) if self.sent is None else browser.post(self.path, self.sent)
-        )
+        ask = getattr(cast.doers[self.who].browser, "get" if self.sent is None else "post")
+        answer: HttpResponse = ask(self.path, self.sent)
         return answer
 
 

@@ -83,7 +83,7 @@ def work(seed: int, *, steps: int) -> None:
     known = entries()
     before = len(known)
     for number in range(steps):
-        with clock.frozen(scene.NOW + dt.timedelta(minutes=number)):
+        with clock.frozen(scene.NOW + dt.timedelta(seconds=4 * number)):
             step = one_step(dice, cast)
             answer = step.ask(cast)
             assert answer.status_code == 200, (step, answer.status_code)

@@ -19,6 +19,8 @@ COMMANDS = {
     "keys": "change the keys under which values are sealed and found",
     "sunset": "the end of the epidemic: delete by class, write a report",
     "bench": "measure against peers",
+    "appoint": "make one of the first two operators, who then confirm each other's proposals",
+    "check-deployment": "say what the settings and the public address lack for real people's data",
     "prepare": "start the database and bring it to this version",
     "django": "run a command of the framework (shell, makemigrations, ...) as the owner's side",
     "messages": "merge and compile the translations",
@@ -52,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _module(name: str) -> Command:
-    return cast(Command, importlib.import_module(f"pccovid.project.commands.{name}"))
+    return cast(Command, importlib.import_module(f"pccovid.project.commands.{name.replace('-', '_')}"))
 
 
 if __name__ == "__main__":

@@ -49,6 +49,8 @@ class Config:
     staff_origin: str = ""
     breached_passwords: str = ""
     plain_database: bool = False
+    tls_certificate: str = ""
+    tls_key: str = ""
 
     @property
     def embedded(self) -> bool:
@@ -104,6 +106,8 @@ def read_config(env: dict[str, str] | None = None) -> Config:
         gateway_key=values.get("PCCOVID_GATEWAY_CERTIFICATE_KEY", ""),
         staff_origin=staff_origin,
         breached_passwords=values.get("PCCOVID_BREACHED_PASSWORDS", ""),
+        tls_certificate=values.get("PCCOVID_TLS_CERTIFICATE", ""),
+        tls_key=values.get("PCCOVID_TLS_KEY", ""),
         plain_database=values.get("PCCOVID_PLAIN_DATABASE") == "1",
     )
 

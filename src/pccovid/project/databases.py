@@ -13,6 +13,7 @@ OWNER_ROLE = "pccovid_owner"
 DATABASE = "pccovid"
 
 # Options that belong to a login and not to the server: the application's role must not borrow them from the owner.
+LOCAL = {"", "localhost", "127.0.0.1", "::1"}
 OF_THE_LOGIN = {"passfile", "sslcert", "sslkey", "sslpassword", "options"}
 
 
@@ -39,6 +40,9 @@ def connections_for(config: Config) -> dict[str, Connection]:
         app = _parse("PCCOVID_APP_DATABASE_URL", config.app_database_url)
     elif not config.embedded:
         app["PASSWORD"] = app_password(config.secret_folder)
+    for setting, connection in (("DATABASE_URL", owner), ("PCCOVID_APP_DATABASE_URL", app)):
+        if not config.plain_database and not _protected(connection):
+            raise BadSetting(f"{setting}: sslmode=verify-full")
     app["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 20}
     return {"default": app, "owner": owner}
 
@@ -67,6 +71,14 @@ def _parse(setting: str, address: str) -> Connection:
     )
     connection["OPTIONS"].update(parts)
     return connection
+
+
+def _protected(connection: Connection) -> bool:
+    """Whether a connection stays on this machine, or TLS with a checked certificate is demanded of it."""
+    if connection["OPTIONS"].get("sslmode") == "verify-full":
+        return True
+    hosts = f"{connection['HOST']},{connection['OPTIONS'].get('hostaddr', '')}".split(",")
+    return all(host.startswith(("/", "@")) or host in LOCAL for host in hosts)
 
 
 def _connection(*, NAME: str, USER: str, HOST: str, PASSWORD: str = "", PORT: str = "") -> Connection:  # noqa: N803  # the framework's names

@@ -8,7 +8,7 @@ import time
 from http.client import HTTPConnection, HTTPException
 from types import FrameType
 
-from pccovid.project.config import Config
+from pccovid.project.config import BadSetting, Config
 from pccovid.project.keeping import Hourly, make_days
 from pccovid.project.retaining import Forgetting
 
@@ -29,7 +29,7 @@ class Service:
         self._start(
             "granian", "--interface", "wsgi", "--host", "127.0.0.1" if self._config.host == "localhost" else "0.0.0.0",  # noqa: S104  # an operator who names another host wants to be reached
             "--port", str(self._config.port), "--workers", str(max(1, cores // 2)), "--blocking-threads", "8",
-            "--no-ws", "--log-level", "warning", "pccovid.project.wsgi:application",
+            *_tls(self._config), "--no-ws", "--log-level", "warning", "pccovid.project.wsgi:application",
         )  # fmt: skip
         self._start("pccovid.project.cli", "django", "procrastinate", "worker", "--concurrency", "1")
         self._start("pccovid.project.cli", "ledger", "seal")
@@ -85,6 +85,15 @@ class Service:
         command = [sys.executable, "-m", module, *arguments]
         # Own process group: Ctrl-C in a terminal reaches this process, which then stops them in order.
         self._children.append(subprocess.Popen(command, start_new_session=True))  # noqa: S603  # our own modules
+
+
+def _tls(config: Config) -> list[str]:
+    """How the web server shows a certificate. Whoever is reached across a network without one is not started."""
+    if config.tls_certificate:
+        return ["--ssl-certificate", config.tls_certificate, "--ssl-keyfile", config.tls_key]
+    if config.https and config.host != "localhost":
+        raise BadSetting("PCCOVID_TLS_CERTIFICATE")
+    return []
 
 
 def _as_interrupt(_signal: int, _frame: FrameType | None) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import TypedDict
+from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +62,7 @@ LOCAL_APPS = [
     "pccovid.faces.clinic",
     "pccovid.faces.command",
     "pccovid.faces.api",
+    "pccovid.faces.staffing",
 ]
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -88,6 +90,7 @@ MIDDLEWARE = [
     "pccovid.project.request_ids.RequestIdMiddleware",
     *(["pccovid.project.forwarded.ForwardedMiddleware"] if TRUSTED_PROXIES else []),
     "django.middleware.security.SecurityMiddleware",
+    "pccovid.project.hosts.HostsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -214,7 +217,10 @@ _BOUND = "__Host-" if CONFIG.https else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_BOUND}sessionid", f"{_BOUND}csrftoken"
 LANGUAGE_COOKIE_NAME = f"{_BOUND}django_language"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-CSRF_TRUSTED_ORIGINS = [CONFIG.origin]
+CSRF_TRUSTED_ORIGINS = [CONFIG.origin, *([CONFIG.staff_origin] if CONFIG.staff_origin else [])]
+# Staff and citizens on hosts of their own, and machines are not led to TLS but refused: project/hosts.py.
+STAFF_HOST = urlsplit(CONFIG.staff_origin).netloc
+SECURE_REDIRECT_EXEMPT = [r"^sign-in/delivery/", r"^api/"]
 
 # What a browser may load: our own files, nothing else. zxing compiles WebAssembly, hence wasm-unsafe-eval.
 CONTENT_SECURITY_POLICY = {

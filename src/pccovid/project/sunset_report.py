@@ -12,7 +12,9 @@ from pccovid.trust.retention.classes import classes
 from pccovid.trust.retention.ending import Held
 from pccovid.trust.retention.receipts import Removed
 
-REMAINS = "Các khóa vẫn còn: những bản sao lưu cũ vẫn đọc được. / The keys remain: old backups can still be read."
+REMAINS = (
+    "Các khóa vẫn còn: những bản sao lưu cũ vẫn đọc được. / The keys remain: old backups can still be read."
+)
 DESTROYED = (
     "Các khóa đã bị hủy tại máy này: bản sao lưu không đọc được nữa, trừ khi nơi khác còn bản sao của khóa. / "
     "The keys were destroyed on this machine: backups cannot be read, unless a copy of the keys is elsewhere."

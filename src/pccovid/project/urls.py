@@ -14,6 +14,7 @@ urlpatterns = [
     path("clinic/", include("pccovid.faces.clinic.urls")),
     path("command/", include("pccovid.faces.command.urls")),
     path("api/", include("pccovid.faces.api.urls")),
+    path("staff/", include("pccovid.faces.staffing.urls")),
     path("staff/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),

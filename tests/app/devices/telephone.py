@@ -5,18 +5,21 @@ import json
 import secrets
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from django.http import HttpResponse
 from django.test import Client
 
 from pccovid.kernel import clock
 from pccovid.trust.devices.models import Device, Post
 from pccovid.trust.devices.signing import text_of
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 JSON = "application/json"
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -79,11 +82,11 @@ class Telephone:
         nonce: bytes | None = None,
         at: dt.datetime | None = None,
         path: str = "/officer/scans/",
-    ) -> HttpResponse:
+    ) -> "Answer":
         """Post a body, as JSON where it is not bytes yet."""
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         headers = self.headers(data, sequence=sequence, nonce=nonce, at=at)
-        answer: HttpResponse = client.post(path, data, content_type=JSON, headers=headers)
+        answer: Answer = client.post(path, data, content_type=JSON, headers=headers)
         return answer
 
 

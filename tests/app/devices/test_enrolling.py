@@ -99,7 +99,7 @@ def test_without_the_key_itself_no_code_is_used_up() -> None:
 @pytest.mark.parametrize("value", ["", "AAAA", "=", "é", "A" * 5000, "B" * 87])
 def test_a_key_or_signature_of_no_form_is_refused(name: str, value: str) -> None:
     with pytest.raises(ProofRefused):
-        use(Telephone(), code(), **{name: value})
+        use(Telephone(), code(), account=None, role=Role.OFFICER, **{name: value})
 
 
 def test_the_twentieth_wrong_try_of_an_officer_is_the_last_for_a_while() -> None:

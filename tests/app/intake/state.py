@@ -33,7 +33,10 @@ def digest() -> str:
             for person in Person.objects.all()
         )
         facts = [
-            sorted((keys[row.source_record_id], str(row.given_on), row.product, row.lot) for row in Dose.objects.all()),
+            sorted(
+                (keys[row.source_record_id], str(row.given_on), row.product, row.lot)
+                for row in Dose.objects.all()
+            ),
             sorted((keys[row.source_record_id], row.outcome) for row in Result.objects.all()),
             sorted((keys[row.source_record_id], row.symptoms) for row in Declaration.objects.all()),
             sorted((str(row.place_id), row.at.isoformat(), row.direction) for row in Visit.objects.all()),

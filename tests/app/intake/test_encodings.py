@@ -20,7 +20,9 @@ def windows_1258(text: str) -> bytes:
     for letter in unicodedata.normalize("NFC", text):
         parts = unicodedata.normalize("NFD", letter)
         tone = "".join(part for part in parts if part in TONES)
-        spaced.append(unicodedata.normalize("NFC", "".join(part for part in parts if part not in TONES)) + tone)
+        spaced.append(
+            unicodedata.normalize("NFC", "".join(part for part in parts if part not in TONES)) + tone
+        )
     return "".join(spaced).encode("cp1258")
 
 

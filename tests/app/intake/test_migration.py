@@ -41,9 +41,10 @@ def write(folder: Path, name: str, text: str | bytes) -> Path:
 def test_every_row_read_reaches_one_end_and_the_sums_close(nation: Path) -> None:
     migrated = run(nation)
     read = Counter({line.name: line.read for line in migrated.lines})
-    with (nation / "truth.csv").open(encoding="utf-8") as truth, (nation / "truth_refusals.csv").open(
-        encoding="utf-8"
-    ) as refusals:
+    with (
+        (nation / "truth.csv").open(encoding="utf-8") as truth,
+        (nation / "truth_refusals.csv").open(encoding="utf-8") as refusals,
+    ):
         written = {(row["file"], row["row_no"]) for file in (truth, refusals) for row in csv.DictReader(file)}
     assert migrated.closes
     for name, number in Counter(file for file, _ in written).items():

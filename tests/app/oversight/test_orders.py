@@ -68,7 +68,7 @@ def name_read(order_id: UUID, actor: Actor = POLICE, *, until: object = None) ->
 
 
 def approved(**changes: object) -> UUID:
-    order_id = asked(order_text(scene.cccd_of(BY_SCENE), **changes))  # type: ignore[arg-type]
+    order_id = asked(order_text(scene.cccd_of(BY_SCENE), **changes))  # type: ignore[arg-type]  # a test's own keywords
     decided(order_id, INSPECTOR)
     assert decided(order_id, AUDITOR) is RequestState.IN_FORCE
     return order_id

@@ -43,7 +43,7 @@ def add(server: Admin, kind: RecordClass, somebody: Somebody, moment: dt.datetim
     """A row of this class, about somebody, whose clock stands at `moment`; every other column as the database asks."""
     table = described(kind.table, server)
     row = table.row(somebody)
-    fits = {name: allowed[0] for name, allowed in kind.only.items()}
+    fits: dict[str, object] = {name: allowed[0] for name, allowed in kind.only.items()}
     value: object = moment.astimezone(VIETNAM).date() if kind.clock == ("day",) else moment
     if kind.clock_from:
         file = described(kind.clock_from["table"], server)
@@ -52,8 +52,9 @@ def add(server: Admin, kind: RecordClass, somebody: Somebody, moment: dt.datetim
         fits |= {kind.clock_from["key"]: other["id"], kind.column: b"planted"}
     else:
         fits |= {kind.clock[0]: value}
-        if row.get("ends") and row["ends"] < row["begins"] + DAY and "begins" in fits:  # type: ignore[operator]
-            fits |= {"ends": moment + dt.timedelta(minutes=30)}
+        if {"begins", "ends"} <= set(row):
+            begins = moment if kind.clock == ("begins",) else moment - dt.timedelta(minutes=30)
+            fits |= {"begins": begins, "ends": begins + dt.timedelta(minutes=30)}
     server.execute(insertion(table, row | fits))
 
 

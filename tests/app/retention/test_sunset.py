@@ -36,7 +36,9 @@ def _own_secrets(settings: Settings, tmp_path: Path) -> None:
 def keys(tmp_path: Path) -> set[str]:
     """The files that hold keys, of persons' keys and of fields."""
     there = (tmp_path / "secrets").rglob("*.*")
-    return {str(path.relative_to(tmp_path / "secrets")) for path in there if path.parent.name in ("kek", "fields")}
+    return {
+        str(path.relative_to(tmp_path / "secrets")) for path in there if path.parent.name in ("kek", "fields")
+    }
 
 
 def finish(tmp_path: Path) -> Ended:

@@ -13,7 +13,10 @@ PERSONAL: list[str] = list(FILE["tables"])
 # An access for these names a document; tests/app/oversight opens them with one.
 BY_DOCUMENT = {"BTG", "ORDER"}
 CELLS: list[tuple[str, str]] = [
-    (role, purpose) for role, lines in FILE["roles"].items() for purpose in lines if purpose not in BY_DOCUMENT
+    (role, purpose)
+    for role, lines in FILE["roles"].items()
+    for purpose in lines
+    if purpose not in BY_DOCUMENT
 ]
 
 

@@ -1,10 +1,7 @@
 """Does the ledger forget what is past its time, and nothing else without its being found, twice over?"""
 
-# ruff: noqa: S608 - the statements are the intruder's, of names and numbers made here
-
 import datetime as dt
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -14,18 +11,17 @@ from pytest_django import Settings
 from pccovid.kernel import clock
 from pccovid.trust.access import SYSTEM, Access, Purpose
 from pccovid.trust.access.access import NOBODY
-from pccovid.trust.ledger.encoding import EPOCH, contents, encode_words, read_words
+from pccovid.trust.ledger.encoding import EPOCH
 from pccovid.trust.ledger.forgetting import NotForgotten, forget
 from pccovid.trust.ledger.heads import BadHead
 from pccovid.trust.ledger.marks import MARKING
 from pccovid.trust.ledger.sealing import seal
 from pccovid.trust.ledger.signing import bodies
 from pccovid.trust.ledger.verifying import verify
-from pccovid.trust.ledger.walking import FIXED, RECORD
 from pccovid.trust.retention.clearing import forget_ledger
 from pccovid.trust.retention.receipts import receipts
-from tests.app.trust.ledger_scene import change, faults, heads_of, intruder
-from tests.app.trust.test_ledger_verifier import entry_at, verdict
+from tests.app.trust.ledger_scene import change, excuse, faults, heads_of, intruder
+from tests.app.trust.test_ledger_verifier import verdict
 from tests.database import person_number
 
 MADE = dt.datetime(2021, 10, 1, 1, tzinfo=dt.UTC)
@@ -89,27 +85,14 @@ def test_forgetting_is_noted_once_and_leaves_receipts_without_content(kept: tupl
     assert left == (0,)
 
 
-def stub(place: int) -> None:
-    """One entry replaced by its true stub, past all policies."""
+def drop(place: int) -> None:
+    """An entry dropped as if we had forgotten it."""
     with intruder() as database:
-        row = database.execute(
-            f"SELECT {FIXED}, {RECORD} FROM ledger_entry WHERE id = {entry_at(place)}".encode(), binary=True
-        ).fetchone()
-        assert row is not None
-        fixed, record = row
-        assert isinstance(fixed, bytes)
-        assert isinstance(record, bytes)
-        digest = sha256(contents(fixed[8:], encode_words(read_words(record)[1]))).digest()
-        database.execute(
-            "INSERT INTO ledger_forgotten SELECT l.index, e.keep, e.at, %s FROM ledger_leaf l "
-            "JOIN ledger_entry e ON e.id = l.entry_id WHERE l.index = %s",
-            [digest, place],
-        )
-        database.execute(f"DELETE FROM ledger_entry WHERE id = {entry_at(place)}".encode())
+        excuse(database, place)
 
 
 def test_an_entry_that_lacks_without_a_mark_is_found(kept: tuple[Path, Path], tmp_path: Path) -> None:
-    stub(1)
+    drop(1)
     found, independent = holds(tmp_path, kept)
     assert found == ["the entry of leaf 1 is missing: no mark lets it be forgotten"]
     assert independent == 1
@@ -117,7 +100,7 @@ def test_an_entry_that_lacks_without_a_mark_is_found(kept: tuple[Path, Path], tm
 
 def test_a_mark_of_one_class_excuses_no_other(kept: tuple[Path, Path], tmp_path: Path) -> None:
     forgotten(MADE + YEAR + JUST)
-    stub(1)
+    drop(1)
     found, independent = holds(tmp_path, kept)
     assert found == ["the entry of leaf 1 is missing: no mark lets it be forgotten"]
     assert independent == 1
@@ -127,7 +110,7 @@ def test_a_mark_excuses_nothing_that_is_younger_than_it_says(kept: tuple[Path, P
     look(Purpose.MIGRATION, 1, MADE + JUST)
     forgotten(MADE + YEAR + JUST)
     assert holds(tmp_path, kept) == ([], 0)
-    stub(LOOKS + ROUTINES)
+    drop(LOOKS + ROUTINES)
     found, independent = holds(tmp_path, kept)
     assert found == [f"the entry of leaf {LOOKS + ROUTINES} is missing: no mark lets it be forgotten"]
     assert independent == 1

@@ -1,8 +1,11 @@
 """Does the ledger go over to another signing key while it serves, and is a key that nobody announced found?"""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from threading import Event, Thread
+from time import sleep
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -13,8 +16,8 @@ from pccovid.trust.ledger import signing
 from pccovid.trust.ledger.bodies import Body
 from pccovid.trust.ledger.handovers import hand_over
 from pccovid.trust.ledger.heads import Head, sign
-from pccovid.trust.ledger.rotating import rotate_key
-from pccovid.trust.ledger.sealing import seal
+from pccovid.trust.ledger.rotating import NotNow, rotate_key
+from pccovid.trust.ledger.sealing import seal, seal_batch
 from pccovid.trust.ledger.signing import KeyMissing, bodies, signing_key
 from pccovid.trust.ledger.verifying import verify
 from tests.app.trust.ledger_scene import change, faults, heads_of, intruder, look
@@ -70,6 +73,46 @@ def test_the_old_keys_are_gone_and_a_sealer_that_runs_takes_the_new_one(kept: tu
     look(1)
     assert seal() == 2
     assert heads(kept[1])[-1].key == raw(signing_key(2))
+
+
+def test_a_change_of_keys_disturbs_nobody_who_reads_writes_or_seals(
+    kept: tuple[Path, Path], tmp_path: Path
+) -> None:
+    done, wrong = Event(), list[BaseException]()
+
+    def traffic() -> None:
+        number = 100
+        try:
+            while not done.is_set():
+                look(1, first=number)
+                seal_batch()
+                number += 1
+        except BaseException as fault:
+            wrong.append(fault)
+        finally:
+            connections["default"].close()
+
+    at_work = Thread(target=traffic)
+    at_work.start()
+    for _ in range(2):
+        patiently(rotate_key)
+    done.set()
+    at_work.join()
+    seal()
+    assert wrong == []
+    assert len({head.key for head in heads(kept[0])}) >= 4
+    assert faults() == []
+    assert verdict(tmp_path / "export", kept) == 0
+
+
+def patiently(step: Callable[[], object]) -> None:
+    """As the command does it: another one may be sealing."""
+    for _ in range(200):
+        with suppress(NotNow):
+            step()
+            return
+        sleep(0.02)
+    pytest.fail("never the only one")
 
 
 def test_a_body_that_missed_everything_is_told_each_key_in_turn(

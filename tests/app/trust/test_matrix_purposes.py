@@ -22,7 +22,7 @@ from pccovid.trust.ledger.queries import Looked
 
 NOON = dt.datetime(2021, 10, 1, 5, 0, tzinfo=dt.UTC)
 # The values of HL7 v3 PurposeOfUse that ours are, or are children of.
-HL7 = {"HSYSADMIN", "PATRQT", "PUBHLTH", "TREAT", "HPRGRP", "RECORDMGT", "HCOMPL"}
+HL7 = {"HSYSADMIN", "PATRQT", "PUBHLTH", "TREAT", "HPRGRP", "RECORDMGT", "HCOMPL", "BTG", "HLEGAL"}
 ENDING = 'parent = "PUBHLTH"\nfrom = 2021-09-13\nuntil = 2021-09-30\nen = "e"\nvi = "v"\nlaw = "l"\n'
 
 

@@ -90,9 +90,15 @@ def test_a_supervisor_sees_the_board_too(sign_in: SignIn) -> None:
     assert "Cả nước" in page(sign_in(Role.SUPERVISOR, "VN/"))
 
 
-@pytest.mark.parametrize("role", [Role.OFFICER, Role.CLINIC, Role.CITIZEN, Role.AUDITOR])
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.CLINIC, Role.CITIZEN])
 def test_other_roles_are_refused(sign_in: SignIn, role: Role) -> None:
     assert sign_in(role, "VN/").get("/command/").status_code == 403
+
+
+def test_an_auditor_is_led_to_the_own_pages_and_sees_no_board(sign_in: SignIn) -> None:
+    client = sign_in(Role.AUDITOR, "VN/")
+    assert client.get("/command/").headers["Location"] == "/command/audit/"
+    assert client.get("/command/areas/79/").status_code == 403
 
 
 def test_a_tracer_is_led_to_the_cases(sign_in: SignIn) -> None:

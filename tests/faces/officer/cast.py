@@ -4,10 +4,9 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
-from django.http import HttpResponse
 from django.test import Client
 
 from pccovid.capabilities.risk.colours import Colour
@@ -29,6 +28,9 @@ from pccovid.trust.accounts.models import Account
 from pccovid.trust.accounts.second_factors import ENROLLED
 from pccovid.trust.vault import blind
 from tests.app.devices.telephone import Telephone, admit, enrolled
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 NOW = dt.datetime(2021, 10, 1, 2, 0, tzinfo=dt.UTC)
 WARD = "VN/79/760/26740/"
@@ -115,7 +117,7 @@ def telephone_of(client: Client, *places: UUID) -> Telephone:
     return known
 
 
-def send(client: Client, body: object, *places: UUID) -> HttpResponse:
+def send(client: Client, body: object, *places: UUID) -> "Answer":
     """Whatever is to be sent, signed by the officer's telephone."""
     return telephone_of(client, *places).send(client, body)
 

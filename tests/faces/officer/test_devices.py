@@ -5,9 +5,9 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from pccovid.kernel import clock
@@ -15,6 +15,9 @@ from pccovid.registry.places.kinds import Place, PlaceKind
 from pccovid.trust.devices.models import Code, Device
 from tests.app.devices.telephone import Telephone, enrolled
 from tests.faces.officer.cast import CCCD, NOW, given_person, given_place, sent, sign_in
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 pytestmark = pytest.mark.django_db
 CODE = re.compile(r"\b([2-9A-Z]{4}-[2-9A-Z]{4})\b")
@@ -51,10 +54,10 @@ def code(officer: Client) -> str:
     return found[1]
 
 
-def enrol(client: Client, telephone: Telephone, written: str) -> HttpResponse:
+def enrol(client: Client, telephone: Telephone, written: str) -> "Answer":
     challenge = client.post("/officer/device/challenge/").json()["challenge"]
     asked = json.dumps(telephone.asked(challenge, written))
-    answer: HttpResponse = client.post("/officer/device/enrol/", asked, content_type="application/json")
+    answer: Answer = client.post("/officer/device/enrol/", asked, content_type="application/json")
     return answer
 
 

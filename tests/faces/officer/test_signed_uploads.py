@@ -5,10 +5,10 @@ import itertools
 import json
 import random
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from pccovid.capabilities.visits.models import CountedScan, Visit
@@ -20,6 +20,9 @@ from pccovid.trust.devices.models import Batch, Device
 from pccovid.trust.devices.registering import Gap, Reason, reports, revoke
 from tests.app.devices.telephone import Telephone, enrolled
 from tests.faces.officer.cast import CCCD, NOW, given_person, given_place, sent, sign_in
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
@@ -46,7 +49,7 @@ def telephone(place: Place) -> Telephone:
     return enrolled(place.id)
 
 
-def error(answer: HttpResponse) -> tuple[int, str]:
+def error(answer: "Answer") -> tuple[int, str]:
     """Status and code of a refusal, which has a sentence and nothing of what was sent."""
     told = json.loads(answer.content)
     assert told["message"]
@@ -54,7 +57,7 @@ def error(answer: HttpResponse) -> tuple[int, str]:
     return answer.status_code, told["error"]
 
 
-def states(answer: HttpResponse) -> list[str]:
+def states(answer: "Answer") -> list[str]:
     return [result["state"] for result in json.loads(answer.content)["results"]]
 
 
@@ -80,7 +83,7 @@ def test_without_a_signature_nothing_is_taken_and_the_way_is_shown(officer: Clie
     given_person()
     body = json.dumps({"scans": [sent(CCCD, place)]})
     answer = officer.post("/officer/scans/", body, content_type="application/json")
-    assert error(answer) == (403, "device.missing")
+    assert error(answer) == (428, "device.missing")
     assert (visits(), CountedScan.objects.count()) == ([], 0)
 
 

@@ -1,10 +1,10 @@
 """Do the pages of oversight work without JavaScript, from the emergency to the review, from the order to the record?"""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +12,9 @@ from pccovid.kernel import clock
 from pccovid.trust.access import Role
 from tests.app.procedures import scene
 from tests.faces.oversight.staffing import body
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 pytestmark = pytest.mark.django_db
 
@@ -40,13 +43,13 @@ def auditor() -> Client:
     return body(Role.AUDITOR, "Data protection")
 
 
-def text(answer: HttpResponse) -> str:
+def text(answer: "Answer") -> str:
     return answer.content.decode()
 
 
-def emergency(clinic: Client, number: str = "", **changes: str) -> HttpResponse:
+def emergency(clinic: Client, number: str = "", **changes: str) -> "Answer":
     data = {"text": number or scene.cccd_of(0), "reason": "unable", "words": WHY, **changes}
-    answer: HttpResponse = clinic.post(reverse("clinic:glass"), data, follow=True)
+    answer: Answer = clinic.post(reverse("clinic:glass"), data, follow=True)
     return answer
 
 

@@ -9,7 +9,8 @@ from pccovid.project.databases import connections_for
 
 
 def config(tmp_path: Path, **values: str) -> Config:
-    return read_config({"PCCOVID_VAR": str(tmp_path), **values})
+    # What is demanded of them is tested in tests/security/test_deployment.py.
+    return read_config({"PCCOVID_VAR": str(tmp_path), "PCCOVID_PLAIN_DATABASE": "1", **values})
 
 
 def test_the_folder_of_a_socket_and_the_options_of_tls_are_understood(tmp_path) -> None:

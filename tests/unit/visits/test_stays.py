@@ -20,7 +20,10 @@ def scan(minutes: int, direction: str = "in", *, person: int = 1, place: int = 1
 
 def minutes(found: list[Scan]) -> list[tuple[int, int]]:
     return [
-        (int((stay.arrived_at - NOON).total_seconds()) // 60, int((stay.left_at - NOON).total_seconds()) // 60)
+        (
+            int((stay.arrived_at - NOON).total_seconds()) // 60,
+            int((stay.left_at - NOON).total_seconds()) // 60,
+        )
         for stay in stays(found, until=NEXT_WEEK)
     ]
 

@@ -53,7 +53,9 @@ def carry_over(access: Access, declarations: Sequence[CarriedDeclaration]) -> in
             item.symptoms,
             item.contact,
             item.travel,
-            access.keys.seal(item.person_id, "declaration", json.dumps(dict(item.answers), ensure_ascii=False)),
+            access.keys.seal(
+                item.person_id, "declaration", json.dumps(dict(item.answers), ensure_ascii=False)
+            ),
             item.source,
             item.source_record_id,
             access.now,

@@ -37,7 +37,7 @@ def case(access: Access, case_id: UUID) -> CaseShown | None:
 
 
 def contacts_of(access: Access, case_id: UUID, *, only: Collection[UUID] | None = None) -> list[ContactShown]:
-    """The contacts of a case, longest meeting first; with `only`, those of them. A tracer sees none of a closed case."""
+    """The contacts of a case, longest meeting first; with `only`, those of them. None of a closed case for a tracer."""
     of = _reachable(access).filter(id=case_id).values("id")
     rows = Contact.objects.filter(case_id__in=of).order_by("-seconds", "start", "id")
     if only is not None:

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -72,7 +72,7 @@ KINDS: dict[type[Exception], Kind] = {
 }
 
 
-def answer(request: HttpRequest, fault: Exception) -> JsonResponse:  # noqa: ARG001 - the framework calls it so
+def answer(request: HttpRequest, fault: Exception | type[Exception]) -> HttpResponse:  # noqa: ARG001 - the framework calls it so
     """The answer to a refusal of a kind that is listed."""
     kind = next(kind for listed, kind in KINDS.items() if isinstance(fault, listed))
     body = {

@@ -81,6 +81,6 @@ class Asked(Schema):
     )
     periodStart: AwareDatetime | None = Field(None, description="Included")
     periodEnd: AwareDatetime | None = Field(None, description="Not included")
-    offset: int = Field(0, ge=0, le=FARTHEST)
-    limit: int = Field(MOST_USAGES, ge=1, le=MOST_USAGES)
+    offset: int = Field(0, ge=0, le=FARTHEST, description="How many of the newest are left out")
+    limit: int = Field(MOST_USAGES, ge=1, le=MOST_USAGES, description="How many at most, up to 1000")
     includeOwn: bool = Field(False, description="Also what the asker looked at herself")

@@ -39,7 +39,7 @@ def _usage(line: Looked, leaf: str | None) -> Usage:
         territory=line.territory,
         purpose=line.purpose,
         written=line.action == "write",
-        fields=line.fields,
+        fields=list(line.fields),
         times=line.times,
         basis=str(line.basis) if line.basis else None,
         entryHash=leaf,

@@ -27,8 +27,8 @@ class FilterForm(forms.Form):
     person = forms.TypedChoiceField(label=_("Whose record"), coerce=int, required=False, empty_value=None)
     purpose = forms.ChoiceField(label=_("What for"), required=False)
     office = forms.CharField(label=_("Office"), required=False, max_length=LETTERS_OF_AN_OFFICE)
-    since = forms.DateField(label=_("From"), required=False, widget=DayInput(format="%Y-%m-%d"))
-    until = forms.DateField(label=_("Until"), required=False, widget=DayInput(format="%Y-%m-%d"))
+    since = forms.DateField(label=_("From the day"), required=False, widget=DayInput(format="%Y-%m-%d"))
+    until = forms.DateField(label=_("Until the day"), required=False, widget=DayInput(format="%Y-%m-%d"))
     own = forms.BooleanField(label=_("Show my own visits too"), required=False)
 
     def __init__(self, asked: QueryDict, names: Sequence[str]) -> None:

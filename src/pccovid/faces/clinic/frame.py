@@ -12,7 +12,7 @@ def desk(request: HttpRequest, actor: Actor) -> dict[str, object]:
     """Variables of `widgets/desk.html` for whoever is signed in."""
     items = [
         NavigationItem(reverse("clinic:home"), _("Test results"), "test"),
-        NavigationItem(reverse("clinic:glass"), _("Emergency"), "lock"),
+        NavigationItem(reverse("clinic:glass"), _("Emergency access"), "lock"),
     ]
     return {
         "navigation": mark_current(items, request.path),

@@ -12,9 +12,8 @@ from pccovid.faces.clinic.frame import desk
 from pccovid.kernel.errors import DomainError
 from pccovid.trust.access import Basis, Purpose, Role
 from pccovid.trust.access.errors import AccessDenied
-from pccovid.trust.accounts.actors import actor_of, open_access
+from pccovid.trust.accounts.actors import actor_in, open_access
 from pccovid.trust.accounts.doors import staff_required
-from pccovid.trust.accounts.models import Account
 from pccovid.trust.oversight.errors import RightClosed
 from pccovid.trust.oversight.glass import new_basis
 
@@ -34,9 +33,7 @@ def break_the_glass(request: HttpRequest) -> HttpResponseBase:
             raise
         except DomainError as fault:
             form.refuse(fault)
-    account = request.user
-    around = desk(request, actor_of(account)) if isinstance(account, Account) else {}
-    return render(request, "clinic/glass.html", {"form": form, **around})
+    return render(request, "clinic/glass.html", {"form": form, **desk(request, actor_in(request))})
 
 
 @require_safe

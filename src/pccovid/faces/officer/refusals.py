@@ -26,6 +26,7 @@ _ENROL_ANEW = _(
     "Get a new code at the desk of the place and enrol this telephone. Scans kept on it stay there."
 )
 STATUS: dict[type[DomainError], int] = {
+    NoDevice: 428,  # 401 and 403 would say that the session is over
     TooManyScans: 413, NotABatch: 400, BadHeader: 400, BadSignature: 400, SequenceRefused: 409, ChangedBatch: 409,
     DeviceRefused: 403, EnrolmentRefused: 403, ProofRefused: 400, KeyTaken: 409, TooMany: 429, TooMuch: 429,
 }  # fmt: skip

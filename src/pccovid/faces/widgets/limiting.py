@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 
 from pccovid.trust.accounts.browsers import network_of
-from pccovid.trust.accounts.models import Account
 from pccovid.trust.accounts.security_log import Event, note
 from pccovid.trust.throttling.quotas import Quota, TooMuch, key_of, spend
 
@@ -25,7 +24,8 @@ Key = Callable[[HttpRequest], bytes]
 
 def by_account(request: HttpRequest) -> bytes:
     """Counted for whoever is signed in, else for the network."""
-    return key_of(request.user.pk) if isinstance(request.user, Account) else network_of(request)
+    account = request.user.pk
+    return key_of(account) if account else network_of(request)
 
 
 def by_network(request: HttpRequest) -> bytes:

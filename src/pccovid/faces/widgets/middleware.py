@@ -10,10 +10,12 @@ from django.shortcuts import render
 from pccovid.kernel.errors import DomainError
 from pccovid.trust.access import AccessDenied, LedgerUnavailable
 from pccovid.trust.accounts.security_log import Event, note
+from pccovid.trust.vault import KeeperUnavailable
 
 PAGES: dict[type[DomainError], tuple[str, int]] = {
     AccessDenied: ("403.html", 403),
     LedgerUnavailable: ("widgets/unavailable.html", 503),
+    KeeperUnavailable: ("widgets/keys_unavailable.html", 503),
 }
 TOO_LARGE = 413
 NOT_KEPT = "private, no-store"

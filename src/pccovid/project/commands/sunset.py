@@ -53,9 +53,7 @@ def _execute(arguments: argparse.Namespace, ask: Callable[[str], str]) -> int:
     print("\nStop the service first: whoever writes meanwhile is not deleted. This cannot be undone.")
     _confirm(ask, PHRASE)
     if arguments.destroy_keys:
-        print(
-            "\nWithout the keys no backup of the database can be read again, by anybody, for any reason."
-        )
+        print("\nWithout the keys no backup of the database can be read again, by anybody, for any reason.")
         print("Copies of the keys kept elsewhere must be destroyed by those who keep them.")
         _confirm(ask, KEYS_PHRASE)
     ended = end(

@@ -16,6 +16,9 @@ def guide(config: Config) -> str:
                 f"born {facts['birth']}, number {facts['number']}"
             )
     lines += [f"  {name:<16} {role.value}: {config.origin}/staff/login/" for name, role, _, _ in OFFICERS]
-    lines += ["", f"  a telephone scans once it is enrolled: {config.origin}/officer/ offers it with one touch"]
+    lines += [
+        "",
+        f"  a telephone scans once it is enrolled: {config.origin}/officer/ offers it with one touch",
+    ]
     lines += ["", f"  password of every officer: {PASSWORD}; the six digits: {config.origin}/demo/", ""]
     return "\n".join(lines)

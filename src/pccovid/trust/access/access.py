@@ -79,7 +79,7 @@ class Access:
         session.set_persons(self.persons)
 
     def present(self, kind: str, value: str) -> list[bytes]:
-        """Let the block find who presented this identifier (scope `presented`); gives the blind indexes it may lie under.
+        """Let the block find who presented this identifier (scope `presented`); gives the blind indexes it may have.
 
         There are two while keys are rotated: rows are looked up by either.
         """

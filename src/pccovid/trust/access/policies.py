@@ -13,8 +13,10 @@ from pccovid.trust.access.purposes import WARRANTED, Purpose, catalogue
 def check_opening(
     actor: Actor, purpose: Purpose, route: str, now: datetime, basis: Basis | None = None
 ) -> None:
-    """Raises AccessDenied when role, territory, day, page or a missing basis do not allow the purpose. What runs without a page, as
-    automatic procedures do, is not a page's name and passes the last one."""
+    """Raises AccessDenied when role, territory, day, page or a missing basis do not allow the purpose.
+
+    What runs without a page, as automatic procedures do, is not a page's name and passes the last one.
+    """
     matrix = grants()
     if not matrix.reaches(actor.role, purpose, actor.territory):
         raise AccessDenied

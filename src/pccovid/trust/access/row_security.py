@@ -15,16 +15,18 @@ COMMANDS = {"read": "SELECT", "add": "INSERT", "change": "UPDATE", "remove": "DE
 _SETTING = "nullif(current_setting('pccovid.{}', true), '')"
 # The basis of the access lets this account read this table of this person now; an order needs two approvals by two
 # bodies of two kinds, neither of them the body that asked. The code checks their signatures besides.
-WARRANTED = (
-    "EXISTS (SELECT 1 FROM oversight_permit p WHERE p.person_id = {table}.person_id "
-    f"AND p.basis = {_SETTING.format('basis')}::uuid AND p.account_id = {_SETTING.format('actor')}::uuid "
-    f"AND p.begins <= {_SETTING.format('now')}::timestamptz AND {_SETTING.format('now')}::timestamptz < p.ends "
-    "AND {name} = ANY (p.classes) AND (p.kind = 'glass' OR (SELECT count(DISTINCT a.office) >= 2 "
-    "AND count(DISTINCT a.role) >= 2 AND bool_and(a.verdict = 'accepted') FROM oversight_order o "
-    "JOIN oversight_approval a ON a.subject_id = o.id WHERE o.id = p.basis AND o.closed_at IS NULL "
-    f"AND {_SETTING.format('now')}::timestamptz < o.ends "
-    "AND a.account_id <> o.requested_by AND a.office <> o.requested_office)))"
-)
+_BASIS, _ACTOR, _NOW = (_SETTING.format(name) for name in ("basis", "actor", "now"))
+WARRANTED = f"""EXISTS (
+    SELECT 1 FROM oversight_permit p
+    WHERE p.person_id = {{table}}.person_id AND p.basis = {_BASIS}::uuid AND p.account_id = {_ACTOR}::uuid
+      AND p.begins <= {_NOW}::timestamptz AND {_NOW}::timestamptz < p.ends AND {{name}} = ANY (p.classes)
+      AND (p.kind = 'glass' OR (
+        SELECT count(DISTINCT a.office) >= 2 AND count(DISTINCT a.role) >= 2 AND bool_and(a.verdict = 'accepted')
+        FROM oversight_order o JOIN oversight_approval a ON a.subject_id = o.id
+        WHERE o.id = p.basis AND o.closed_at IS NULL AND {_NOW}::timestamptz < o.ends
+          AND a.account_id <> o.requested_by AND a.office <> o.requested_office
+      ))
+)"""  # noqa: S608 - of constants
 SCOPES = {
     "own": f"person_id = ANY ({_SETTING.format('persons')}::uuid[])",
     "own revealed": (

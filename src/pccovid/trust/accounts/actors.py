@@ -20,6 +20,20 @@ def actor_of(account: Account) -> Actor:
     return Actor(id=account.id, role=role, office="", territory="", persons=frozenset(persons_held(actor)))
 
 
+def signed_in(request: HttpRequest) -> Account:
+    """The account before this page. Raises AccessDenied for nobody."""
+    if not isinstance(request.user, Account):
+        raise AccessDenied
+    return request.user
+
+
+def actor_in(request: HttpRequest) -> Actor:
+    """The actor of whoever is signed in. Raises AccessDenied for nobody."""
+    if not isinstance(request.user, Account):
+        raise AccessDenied
+    return actor_of(request.user)
+
+
 def persons_held(actor: Actor) -> list[UUID]:
     """The persons whose records this account may see now, oldest holding first."""
     with Access.open(actor, Purpose.ACCOUNT, "accounts.holdings") as access:
@@ -30,9 +44,7 @@ def persons_held(actor: Actor) -> list[UUID]:
 
 
 @contextmanager
-def open_access(
-    request: HttpRequest, purpose: Purpose, *, basis: Basis | None = None
-) -> Iterator[Access]:
+def open_access(request: HttpRequest, purpose: Purpose, *, basis: Basis | None = None) -> Iterator[Access]:
     """An access of whoever is signed in, for a purpose that grants.toml declares for the page; raises AccessDenied."""
     account = request.user
     if not isinstance(account, Account):

@@ -94,8 +94,12 @@ def end_here(request: HttpRequest, by: EndedBy = EndedBy.ITSELF) -> None:
         _end(SignIn.objects.filter(id=number).select_related("account"), by)
 
 
-def end_one(account: Account, number: UUID, by: EndedBy = EndedBy.ELSEWHERE) -> bool:
-    """End one session of this account; whether there was such a one."""
+def end_one(account: Account, written: str, by: EndedBy = EndedBy.ELSEWHERE) -> bool:
+    """End the session of this account that has this number; whether there was such a one."""
+    try:
+        number = UUID(written)
+    except ValueError:
+        return False
     rows = SignIn.objects.filter(account=account, id=number, ended_at=None).select_related("account")
     return _end(rows, by) > 0
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Max
 
 from pccovid.kernel import clock
@@ -90,7 +91,7 @@ def accept(upload: Upload, answers: Sequence[str]) -> None:
         received_at=now,
         answers=list(answers),
     )
-    offset = round((header.sent_at - now) / dt.timedelta(milliseconds=1))
+    offset = round((header.sent_at - _telephones_time(now)) / dt.timedelta(milliseconds=1))
     if device.last_seen_at is not None and abs(offset - device.offset_ms) > JUMP / dt.timedelta(
         milliseconds=1
     ):
@@ -122,6 +123,11 @@ def _check_open(device: Device) -> None:
 
 def _places(device: Device) -> frozenset[UUID]:
     return frozenset(Post.objects.filter(device=device).values_list("place_id", flat=True))
+
+
+def _telephones_time(now: dt.datetime) -> dt.datetime:
+    # The demonstration lives in 2021; a visitor's telephone does not.
+    return dt.datetime.now(dt.UTC) if settings.DEMO else now
 
 
 def _forget(device: Device, now: dt.datetime) -> int:

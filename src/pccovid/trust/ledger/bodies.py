@@ -64,9 +64,11 @@ class Body:
             head.check()
             with self._locked() as file:
                 before, key, after = _last(file)
+                if head == before:
+                    return
                 if before is None:
                     _append(file, head.line())
-                elif head.key != key or (head.size <= after and head != before):
+                elif head.key != key or head.size <= after:
                     raise HeadRefused(f"{self.name}: another key")
                 elif self._goes_on(before, head, prove):
                     _append(file, head.line())

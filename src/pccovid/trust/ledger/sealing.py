@@ -77,7 +77,7 @@ def deliver(body: Body) -> None:
         head, before = last_head(), body.last()
         if head and head != before:
             for one in stored_handovers():
-                if body.key() == one.old:
+                if one.size < head.size and body.key() == one.old:
                     body.hand_over(one)
             body.receive(head, lambda size: consistency_path(size, head.size, StoredNodes()))
 

@@ -44,6 +44,22 @@ class Approver:
     factor_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ApprovalShown:
+    """What one body said, and when."""
+
+    office: str
+    role: str
+    verdict: str
+    at: datetime
+
+
+def as_shown(rows: Iterable[Approval]) -> tuple[ApprovalShown, ...]:
+    """Approvals as pages show them, the first one first."""
+    given = sorted(rows, key=lambda row: row.at)
+    return tuple(ApprovalShown(row.office, row.role, row.verdict, row.at) for row in given)
+
+
 def canonical(*parts: object) -> bytes:
     """The same bytes for the same words, whoever writes them."""
     return cbor2.dumps(list(parts), canonical=True)

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from pccovid.kernel.ids import uuid7
 from pccovid.trust.access import Access, AccessDenied, Purpose
-from pccovid.trust.accounts.models import Account
-from pccovid.trust.ledger.models import Entry
+from pccovid.trust.accounts.naming import usernames
+from pccovid.trust.ledger.behind import entries_behind
 from pccovid.trust.oversight.errors import NotOpen, OwnRequest
 from pccovid.trust.oversight.models import Finding
 from pccovid.trust.oversight.patterns import crowds, persons, places
@@ -78,11 +78,7 @@ def findings(access: Access, state: FindingState | None = None) -> list[FindingS
     rows = Finding.objects.order_by("-found_at")
     shown = list(rows.filter(state=state.value) if state else rows)
     access.read_aggregate("finding", ["list"])
-    names = dict(
-        Account.objects.filter(id__in=[row.suspect_id for row in shown if row.suspect_id]).values_list(
-            "id", "username"
-        )
-    )
+    names = usernames(access, [row.suspect_id for row in shown if row.suspect_id])
     return [_shown(row, names) for row in shown]
 
 
@@ -92,16 +88,9 @@ def finding(access: Access, finding_id: UUID) -> tuple[FindingShown, list[EntryS
     row = Finding.objects.filter(id=finding_id).first()
     if row is None:
         raise AccessDenied
-    entries = list(Entry.objects.filter(id__in=row.entries).order_by("-at", "-id"))
+    entries = entries_behind(access, row.entries)
     concerned = list(dict.fromkeys(one.person_id for one in entries))
-    access.read("ledger", concerned, ["audit"])
-    if not concerned:
-        access.read_aggregate("ledger", ["audit"])
-    names = (
-        dict(Account.objects.filter(id=row.suspect_id).values_list("id", "username"))
-        if row.suspect_id
-        else {}
-    )
+    names = usernames(access, [row.suspect_id] if row.suspect_id else [])
     numbers = {person: number for number, person in enumerate(concerned, 1)}
     return _shown(row, names), [
         EntryShown(one.at, numbers[one.person_id], one.purpose, one.action, tuple(one.classes), one.route)

@@ -12,7 +12,16 @@ from uuid import UUID
 from pccovid.kernel.clock import VIETNAM
 from pccovid.kernel.ids import uuid7
 from pccovid.trust.access import Access, AccessDenied, Purpose, Role
-from pccovid.trust.oversight.approving import Approver, Asked, bodies_agree, canonical, moment, sign
+from pccovid.trust.oversight.approving import (
+    ApprovalShown,
+    Approver,
+    Asked,
+    as_shown,
+    bodies_agree,
+    canonical,
+    moment,
+    sign,
+)
 from pccovid.trust.oversight.errors import NotOpen
 from pccovid.trust.oversight.models import Approval, Listing, Permit
 from pccovid.trust.oversight.orders import MAY_APPROVE, check_other_body
@@ -46,7 +55,7 @@ class ListShown:
     made_at: datetime | None
     downloads: int
     state: RequestState
-    approvals: tuple[Approval, ...]
+    approvals: tuple[ApprovalShown, ...]
 
 
 def request_list(access: Access, *, receiver: str, words: str) -> UUID:
@@ -213,7 +222,7 @@ def _shown(row: Listing, now: datetime) -> ListShown:
     return ListShown(
         row.id, row.number, row.receiver, unseal(row.id, WORDS, row.words), row.territory, row.requested_by,
         row.requested_office, row.requested_at, row.expires_at, row.made_at, row.downloads,
-        _state(row, approvals, now), tuple(approvals),
+        _state(row, approvals, now), as_shown(approvals),
     )  # fmt: skip
 
 

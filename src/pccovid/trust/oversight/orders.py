@@ -7,7 +7,16 @@ from uuid import UUID
 
 from pccovid.kernel.ids import uuid7
 from pccovid.trust.access import Access, AccessDenied, Purpose, Role
-from pccovid.trust.oversight.approving import Approver, Asked, bodies_agree, canonical, moment, sign
+from pccovid.trust.oversight.approving import (
+    ApprovalShown,
+    Approver,
+    Asked,
+    as_shown,
+    bodies_agree,
+    canonical,
+    moment,
+    sign,
+)
 from pccovid.trust.oversight.errors import NotOpen, OwnRequest, SameBody
 from pccovid.trust.oversight.models import Approval, Order, Permit
 from pccovid.trust.oversight.states import OrderKind, RequestState, Verdict
@@ -46,7 +55,7 @@ class OrderShown:
     requested_office: str
     requested_at: datetime
     state: RequestState
-    approvals: tuple[Approval, ...]
+    approvals: tuple[ApprovalShown, ...]
 
 
 def request_order(access: Access, text: OrderText) -> UUID:
@@ -215,7 +224,7 @@ def _shown(row: Order, approvals: list[Approval], now: datetime) -> OrderShown:
     )
     state = order_state(row, approvals, now)
     return OrderShown(
-        row.id, text, row.requested_by, row.requested_office, row.requested_at, state, tuple(approvals)
+        row.id, text, row.requested_by, row.requested_office, row.requested_at, state, as_shown(approvals)
     )
 
 

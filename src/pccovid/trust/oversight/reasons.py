@@ -9,6 +9,8 @@ from pccovid.trust.access import Access
 from pccovid.trust.oversight.models import Glass, Permit
 from pccovid.trust.vault import unseal
 
+NO_BASIS = UUID(int=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -26,7 +28,7 @@ class Reason:
 
 def reasons_of(access: Access, bases: Iterable[UUID]) -> dict[UUID, Reason]:
     """For each basis that concerns the persons of this access. What is still covert is not there."""
-    wanted = set(bases)
+    wanted = set(bases) - {NO_BASIS}
     if not wanted:
         return {}
     found = {

@@ -13,8 +13,8 @@ MATCHING = "match:"
 
 def blind(kind: str, normal_value: str) -> bytes:
     """16 bytes of HMAC-SHA-256 over the normalised value; equal values of one kind give equal bytes."""
-    roots = _roots(kind)
-    return _hash(roots.derived(roots.current(), f"blind:{kind}", bytes), normal_value)
+    _, key = _roots(kind).newest(f"blind:{kind}", bytes)
+    return _hash(key, normal_value)
 
 
 def blinds(kind: str, normal_value: str) -> list[bytes]:

@@ -5,6 +5,7 @@ the key-encryption key: without the keeper the folder opens nothing. The highest
 ones are there while what they sealed is moved.
 """
 
+import os
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -38,10 +39,11 @@ class Family(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The roots of a folder as it was at a moment, and what was derived from them."""
+    """The roots of a folder as it was at a moment, the current one first, and what was derived from them."""
 
-    folder: Path
+    place: str
     changed: int
+    current: int
     roots: Mapping[int, bytes]
     made: dict[tuple[int, str], object] = field(default_factory=dict)
 
@@ -55,20 +57,25 @@ class Roots:
 
     def numbers(self) -> list[int]:
         """The roots there are, the current one first."""
-        return sorted(self._now().roots, reverse=True)
+        return list(self._now().roots)
 
     def current(self) -> int:
         """The number with which everything new is made."""
-        return max(self._now().roots)
+        return self._now().current
 
     def derived(self, number: int, use: str, make: Callable[[bytes], Made]) -> Made:
         """What `make` makes of the 32 bytes of one use ("seal:phone"), which no other has. Raises CannotUnseal."""
         return _derived(self._now(), number, use, make)
 
+    def newest(self, use: str, make: Callable[[bytes], Made]) -> tuple[int, Made]:
+        """The same of the current root, with its number."""
+        known = self._now()
+        return known.current, _derived(known, known.current, use, make)
+
     def derived_all(self, use: str, make: Callable[[bytes], Made]) -> list[Made]:
         """The same of every root there is, the current one first."""
         known = self._now()
-        return [_derived(known, number, use, make) for number in sorted(known.roots, reverse=True)]
+        return [_derived(known, number, use, make) for number in known.roots]
 
     def begin(self) -> int:
         """Make a new root, which becomes the current one; gives its number."""
@@ -106,18 +113,19 @@ class Roots:
 
     def _now(self) -> _Known:
         """What the folder holds. Put in place whole: threads of one process see the old or the new, nothing between."""
-        folder, known = self._folder(), self._known
-        if known is not None and known.folder == folder and known.changed == _changed(folder):
+        place, known = f"{settings.SECRET_FOLDER}/{self.family}", self._known
+        if known is not None and known.place == place and known.changed == _changed(place):
             return known
-        if not numbered(folder, SUFFIX):
+        if not numbered(self._folder(), SUFFIX):
             self._make(1)
-        changed = _changed(folder)  # before reading: what changes meanwhile is read again
-        self._known = known = _Known(folder, changed, self._load())
+        changed = _changed(place)  # before reading: what changes meanwhile is read again
+        roots = self._load()
+        self._known = known = _Known(place, changed, max(roots), roots)
         return known
 
     def _load(self) -> dict[int, bytes]:
         roots: dict[int, bytes] = {}
-        for number in numbered(self._folder(), SUFFIX):
+        for number in reversed(numbered(self._folder(), SUFFIX)):
             # Between listing, reading and opening it may be destroyed, or wrapped anew: then the second try opens it.
             with suppress(FileNotFoundError):
                 try:
@@ -163,8 +171,12 @@ def _derived(known: _Known, number: int, use: str, make: Callable[[bytes], Made]
     return found  # type: ignore[return-value]  # each use has one maker
 
 
-def _changed(folder: Path) -> int:
-    return folder.stat().st_mtime_ns if folder.exists() else 0
+def _changed(place: str) -> int:
+    # Asked for every value: a string and one call of the system, two millionths of a second.
+    try:
+        return os.stat(place).st_mtime_ns  # noqa: PTH116 - half the time of a Path
+    except FileNotFoundError:
+        return 0
 
 
 FIELDS, INDEXES, MARKS = Roots(Family.FIELDS), Roots(Family.INDEXES), Roots(Family.MARKS)

@@ -22,14 +22,14 @@ Blob = bytes | memoryview
 
 def seal(owner: UUID, field: str, text: str) -> bytes:
     """Seal `text` with the current key of the field. 31 bytes longer than the UTF-8 text."""
-    number = FIELDS.current()
-    return lock(_cipher(number, field), BY_FIELD, number, owner, field, text)
+    number, cipher = FIELDS.newest(f"seal:{field}", AESGCM)
+    return lock(cipher, BY_FIELD, number, owner, field, text)
 
 
 def unseal(owner: UUID, field: str, blob: Blob) -> str:
     """The text sealed for this owner and field; raises CannotUnseal for anything else."""
     number = number_of(blob, BY_FIELD)
-    return unlock(_cipher(number, field), owner, field, blob)
+    return unlock(FIELDS.derived(number, f"seal:{field}", AESGCM), owner, field, blob)
 
 
 def number_of(blob: Blob, version: int) -> int:
@@ -54,7 +54,3 @@ def unlock(cipher: AESGCM, owner: UUID, field: str, blob: Blob) -> str:
         return cipher.decrypt(nonce, body, head + owner.bytes + field.encode()).decode()
     except (InvalidTag, ValueError):
         raise CannotUnseal from None
-
-
-def _cipher(number: int, field: str) -> AESGCM:
-    return FIELDS.derived(number, f"seal:{field}", AESGCM)

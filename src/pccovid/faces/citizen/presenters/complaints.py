@@ -70,4 +70,6 @@ def said(step: StepShown) -> Said:
     """A step in words."""
     who = step.office or _("You")
     finding = str(FINDINGS[step.finding]) if step.finding else ""
-    return Said(who, step.at, finding, step.text or (_("Closed") if step.state is State.CLOSED else ""))
+    return Said(
+        who, step.at, finding, step.text or (str(STATES[step.state]) if step.state is State.CLOSED else "")
+    )

@@ -13,6 +13,7 @@ CODE = _("code of the record")
 COLOUR = _("colour")
 DATE = _("date")
 DETAILS = _("details")
+KEY = _("key, without its value")
 NAME = _("full name")
 NUMBERS = _("numbers of papers")
 ONSET = _("first day of symptoms")
@@ -94,12 +95,28 @@ FIELDS: dict[str, Promise] = {
     "ledger.purpose": _("what for"),
     "ledger.time": TIME,
     "ledger.proof": _("proof"),
+    "ledger.fields": _("which fields"),
+    "match_key.index": KEY,
+    "person_key.index": KEY,
+    "person_key.renewed": _("that it was renewed"),
+    "planted.mark": _("mark"),
     "holding.account": _("which account"),
     "holding.relation": _("relation"),
     "holding.ended": _("that it ended"),
     "complaint.state": STATE,
     "complaint.text": TEXT,
     "complaint.answer": _("answer"),
+    "glass.reason": _("reason given"),
+    "glass.review": _("what the review said"),
+    "glass.right": _("that the right was given back"),
+    "order.named": _("that you are named in it"),
+    "list.made": _("that it was made"),
+    "list.name": NAME,
+    "list.birth_year": _("year of birth"),
+    "list.number": _("last digits of the paper"),
+    "tie.account": _("which account"),
+    "ledger.basis": _("what an access was founded on"),
+    "ledger.audit": _("entries that an auditor looked into"),
 }
 # Of any kind of record.
 ANYWHERE: dict[str, Promise] = {

@@ -1,6 +1,7 @@
 """Who looked, in plain sentences? Office, role, what for, what was seen, where, when; never a colleague's name."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -15,6 +16,8 @@ from pccovid.faces.citizen.sign_in.roles import role_name
 from pccovid.registry.territories.queries import name_of, stored_on
 from pccovid.trust.access import NATION
 from pccovid.trust.access.purposes import Purpose, catalogue, sentence
+from pccovid.trust.oversight.reasons import Reason
+from pccovid.trust.oversight.wording import reason_sentence
 
 KINDS: dict[str, Promise] = {
     "person": gettext_lazy("name and papers"),
@@ -35,6 +38,21 @@ KINDS: dict[str, Promise] = {
     "ledger": gettext_lazy("record of who looked"),
     "holding": gettext_lazy("who may see this record"),
     "complaint": gettext_lazy("your complaints"),
+    "complaint_step": gettext_lazy("your complaints"),
+    "risk_current": gettext_lazy("colour"),
+    "identifier": gettext_lazy("numbers of papers"),
+    "link": gettext_lazy("why the record is yours"),
+    "match_key": gettext_lazy("keys by which a record is found"),
+    "person_key": gettext_lazy("key under which your data are sealed"),
+    "account_contact": gettext_lazy("telephone of an account"),
+    "ledger_routine": gettext_lazy("record of who looked"),
+    "broken_glass": gettext_lazy("emergency access"),
+    "permit": gettext_lazy("permission for another purpose"),
+    "planted": gettext_lazy("invented record for control"),
+    "glass": gettext_lazy("why your record was opened in an emergency"),
+    "order": gettext_lazy("whether an order names you"),
+    "list": gettext_lazy("your line in a list"),
+    "tie": gettext_lazy("who of your family works at an office"),
 }
 # By how the name of the page begins on which the access took place.
 CHANNELS: dict[str, Promise] = {
@@ -44,6 +62,9 @@ CHANNELS: dict[str, Promise] = {
     "command": gettext_lazy("PC-Covid, pages of tracers and authorities"),
     "api": gettext_lazy("another system that you asked"),
 }
+NO_REASONS: Mapping[UUID, Reason] = {}
+# The numbers of the documents that allow a purpose; they are the same in every language.
+DOCUMENT = re.compile(r"\d+/[\w/-]*\w")
 AUTOMATIC = gettext_lazy("PC-Covid, without a person")
 
 
@@ -72,6 +93,8 @@ class Look(Protocol):
     def fields(self) -> Sequence[str]: ...
     @property
     def route(self) -> str: ...
+    @property
+    def basis(self) -> UUID | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +107,9 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class LookShown:
-    """One access in words. `covert_until`: it was kept from the person until then, by an order."""
+    """One access in words. `covert_until`: it was kept from the person until then, by an order. `reason`: what it was
+    founded on, where that was an emergency, an order or a list.
+    """
 
     reference: str
     at: dt.datetime
@@ -100,10 +125,14 @@ class LookShown:
     about: str = ""
     times: int = 1
     covert_until: dt.datetime | None = None
+    reason: str = ""
 
 
-def look_shown(look: Look, *, account: UUID, names: Mapping[UUID, str]) -> LookShown:
-    """An access in words; `names` says about whom, where several persons are held."""
+def look_shown(
+    look: Look, *, account: UUID, names: Mapping[UUID, str], reasons: Mapping[UUID, Reason] = NO_REASONS
+) -> LookShown:
+    """An access in words; `names` says about whom, where several persons are held, `reasons` what bases were."""
+    reason = reasons.get(look.basis) if look.basis else None
     known = look.purpose in catalogue()
     kinds = {kind: str(KINDS.get(kind, kind)) for kind in look.classes}
     shown_from: dt.datetime | None = getattr(look, "shown_from", None)
@@ -114,7 +143,7 @@ def look_shown(look: Look, *, account: UUID, names: Mapping[UUID, str]) -> LookS
         role=role_name(look.role),
         place=gettext("All of Vietnam") if look.territory == NATION else name_of(look.territory, stored_on()),
         purpose=gettext(sentence(look.purpose)),  # the sentences stand in purposes.toml
-        law=catalogue()[Purpose(look.purpose)].law if known else "",
+        law=", ".join(DOCUMENT.findall(catalogue()[Purpose(look.purpose)].law)) if known else "",
         seen=[Seen(words, field_words(kind, look.fields)) for kind, words in kinds.items()],
         channel=str(CHANNELS.get(look.route.partition(":")[0], AUTOMATIC)),
         wrote=look.action == "write",
@@ -122,9 +151,16 @@ def look_shown(look: Look, *, account: UUID, names: Mapping[UUID, str]) -> LookS
         about=names.get(look.person_id, ""),
         times=getattr(look, "times", 1),
         covert_until=shown_from if shown_from and shown_from > look.at else None,
+        reason=reason_sentence(reason) if reason else "",
     )
 
 
-def looks_shown(looks: Iterable[Look], *, account: UUID, names: Mapping[UUID, str]) -> list[LookShown]:
+def looks_shown(
+    looks: Iterable[Look],
+    *,
+    account: UUID,
+    names: Mapping[UUID, str],
+    reasons: Mapping[UUID, Reason] = NO_REASONS,
+) -> list[LookShown]:
     """Several accesses in words."""
-    return [look_shown(look, account=account, names=names) for look in looks]
+    return [look_shown(look, account=account, names=names, reasons=reasons) for look in looks]

@@ -8,6 +8,7 @@ from pccovid.faces.citizen.sign_in import (
     demo_views,
     leaving_views,
     passkey_views,
+    session_views,
     views,
 )
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("sign-in/with-passkey/", passkey_views.enter_with_passkey, name="enter-with-passkey"),
     path("sign-in/done/", passkey_views.go_on, name="go-on"),
     path("sign-in/delivery/", delivery_views.report, name="delivery-report"),
+    path("sessions/", session_views.sessions, name="sessions"),
     path("sign-out/", leaving_views.sign_out, name="sign-out"),
     path("signed-out/", leaving_views.signed_out, name="signed-out"),
     # Pages of the sign-in library that nobody here has: officers have no e-mail address, and nobody signs up.

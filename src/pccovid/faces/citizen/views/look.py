@@ -22,6 +22,7 @@ from pccovid.trust.complaints.rules import ANSWER_WITHIN
 from pccovid.trust.ledger.proofs import NoSuchEntry, NotSealedYet
 from pccovid.trust.ledger.queries import each_look
 from pccovid.trust.ledger.single import EntryShown, entry_of, leaf_hashes
+from pccovid.trust.oversight.reasons import reasons_of
 
 NOT_YET = 409
 MOST_TIMES = 200
@@ -86,9 +87,10 @@ def _context(own: Own, entry: EntryShown) -> dict[str, object]:
     several = len(own.persons) > 1
     profiles = {one: profile_of(own.access, one) for one in own.persons} if several else {}
     known = about_entry(own.access, entry.entry)
+    reasons = reasons_of(own.access, [entry.basis])
     times = [one.at for one in each_look(own.access, entry.entry, limit=MOST_TIMES)]
     return {
-        "look": look_shown(entry, account=own.access.actor.id, names=names(profiles)),
+        "look": look_shown(entry, account=own.access.actor.id, names=names(profiles), reasons=reasons),
         "times": times if len(times) > 1 else [],
         "sealed": bool(leaf_hashes([entry.entry])),
         "complaint": line(known, own.access.now) if known else None,

@@ -10,6 +10,7 @@ from pccovid.faces.citizen.presenters.looks import looks_shown
 from pccovid.faces.citizen.presenters.people import name_of, names
 from pccovid.registry.people.queries import profile_of
 from pccovid.trust.ledger.queries import who_looked as looks_at
+from pccovid.trust.oversight.reasons import reasons_of
 
 ON_A_PAGE = 20
 
@@ -25,12 +26,13 @@ def who_looked(request: HttpRequest) -> HttpResponse:
         filters = form.filters(own.persons)
         before = place_in(request.GET.get("before", ""))
         found = looks_at(own.access, filters=filters, before=before, limit=ON_A_PAGE + 1)
-    page = found[:ON_A_PAGE]
+        page = found[:ON_A_PAGE]
+        reasons = reasons_of(own.access, [one.basis for one in page if one.basis])
     query = request.GET.copy()
     query["before"] = next_place(page[-1]) if page else ""
     context = {
         "form": form,
-        "looks": looks_shown(page, account=own.access.actor.id, names=names(profiles)),
+        "looks": looks_shown(page, account=own.access.actor.id, names=names(profiles), reasons=reasons),
         "older": query.urlencode() if len(found) > ON_A_PAGE else "",
         "later": before is not None,
     }

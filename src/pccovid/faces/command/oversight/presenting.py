@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from pccovid.kernel.masking import mask_number
 from pccovid.trust.access.purposes import sentence
+from pccovid.trust.oversight.approving import ApprovalShown
 from pccovid.trust.oversight.findings import EntryShown, FindingShown
 from pccovid.trust.oversight.lists import ListShown
-from pccovid.trust.oversight.models import Approval
 from pccovid.trust.oversight.orders import OrderShown
 from pccovid.trust.oversight.states import FindingState, RequestState
 from pccovid.trust.oversight.wording import (
@@ -136,5 +136,5 @@ def _request(
     )  # fmt: skip
 
 
-def _approval(row: Approval) -> ApprovalRow:
+def _approval(row: ApprovalShown) -> ApprovalRow:
     return ApprovalRow(row.office, str(ROLES.get(row.role, _("Audit"))), str(VERDICTS[row.verdict]), row.at)

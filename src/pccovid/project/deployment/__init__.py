@@ -1,0 +1,1 @@
+"""What an operator's settings and public address lack; asked by `pccovid check-deployment`."""
