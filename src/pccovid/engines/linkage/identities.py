@@ -9,14 +9,15 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
 
 from pccovid.engines.linkage.features import Features
 from pccovid.engines.linkage.numbers import TRUSTED
 
 DIGITS = 12
 Rows = NDArray[np.int64]
-Number = tuple[int, int, int, int]
-"""A trusted personal number, and of the name beside it: the given name, how that sounds, all words in any order (as keys)."""
+Number = tuple[int, str, int, int, int]
+"""A trusted personal number and the name beside it: folded; as keys the given name, its sound, the words in any order."""
 NOBODY: frozenset[int] = frozenset()
 NONE: frozenset[Number] = frozenset()
 
@@ -45,7 +46,10 @@ def _agree(one: Number, other: Number) -> bool:
     """The same number, or a slip of it beside the same name."""
     if one[0] == other[0]:
         return True
-    return any(mine == theirs for mine, theirs in zip(one[1:], other[1:], strict=True)) and is_slip(one[0], other[0])
+    if not is_slip(one[0], other[0]):
+        return False
+    alike = any(mine == theirs for mine, theirs in zip(one[2:], other[2:], strict=True))
+    return alike or Levenshtein.distance(one[1], other[1], score_cutoff=1) <= 1
 
 
 def is_slip(one: int, other: int) -> bool:
@@ -83,7 +87,7 @@ def identity_of(features: Features, rows: Iterable[int]) -> Identity:
             official.add(number or -1 - int(features.records[row]))
         if number and features["trust"][row] == TRUSTED:
             given, sound, words = (int(features[column][row]) for column in ("given", "given_sound", "shuffled"))
-            numbers.add((number, given, sound, words))
+            numbers.add((number, features.folded[int(features.name_of[row])].as_py(), given, sound, words))
     return Identity(frozenset(official), frozenset(numbers))
 
 

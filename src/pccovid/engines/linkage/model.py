@@ -59,10 +59,10 @@ class Thresholds:
     found in the authority's list, because it does not have them or a slip hides them.
     """
 
-    link: int = 6 * MILLI
+    link: int = 8 * MILLI
     keep: int = -4 * MILLI
     margin: int = 3 * MILLI
-    unlisted: float = 0.08
+    unlisted: float = 0.1
 
 
 @dataclass(frozen=True)
