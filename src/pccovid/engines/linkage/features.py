@@ -30,6 +30,7 @@ class Frozen:
     rarity: Rarity
     hubs: NDArray[np.int64]
     authorities: frozenset[str]
+    hub_set: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,8 @@ class Model:
     @cached_property
     def frozen(self) -> Frozen:
         """What normalising needs."""
-        return Frozen(self.rarity, np.array(self.hubs, dtype=np.int64), frozenset(self.authorities))
+        hubs = np.array(self.hubs, dtype=np.int64)
+        return Frozen(self.rarity, hubs, frozenset(self.authorities), frozenset(self.hubs))
 
     def for_persons(self, persons: int) -> Self:
         """The model for another number of persons: own numbers are as rare as there are persons."""

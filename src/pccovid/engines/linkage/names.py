@@ -1,5 +1,7 @@
 """What is to be compared of names? Columns of numbers, worked out once for each distinct name of a batch."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +13,11 @@ from pccovid.engines.linkage import words
 from pccovid.engines.linkage.hashing import Keys, mixed
 from pccovid.engines.linkage.rarity import Rarity
 
+_MARKS = " .,-_/()"
 _PARTING = r"[\s.,\-_/()]+"
-_PLACES = np.uint64(0x51_7C_C1_B7_27_22_0A_95)
+_parting = re.compile(_PARTING)
+PLACES = np.uint64(0x51_7C_C1_B7_27_22_0A_95)
+"""What a word's place in a name is multiplied by, so that order counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +47,17 @@ def read_names(written: pa.ChunkedArray | pa.Array, rarity: Rarity) -> Names:
     encoded = pc.dictionary_encode(written.combine_chunks() if isinstance(written, pa.ChunkedArray) else written)
     of_record = encoded.indices.fill_null(0).to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
     distinct = encoded.dictionary if len(encoded.dictionary) else pa.array([""])
-    parts = pc.split_pattern_regex(pc.utf8_trim(pc.utf8_lower(pc.utf8_normalize(distinct, "NFC")), " .,-_/()"), _PARTING)
+    parts = pc.split_pattern_regex(pc.utf8_trim(pc.utf8_lower(pc.utf8_normalize(distinct, "NFC")), _MARKS), _PARTING)
     flat = pc.dictionary_encode(pc.list_flatten(parts))
     spelt = [words.read(word) for word in flat.dictionary.to_pylist()]
     kept = np.array([bool(word.folded) for word in spelt], dtype=bool)
     found = _kept_words(parts, flat.indices.to_numpy(zero_copy_only=False).astype(np.int32), kept)
     return Names(of_record, _columns(spelt, found, rarity), _joined([word.folded for word in spelt], found))
+
+
+def split_name(written: str) -> list[str]:
+    """The words of one name, as `read_names` parts them."""
+    return _parting.split(unicodedata.normalize("NFC", written).lower().strip(_MARKS))
 
 
 def _kept_words(parts: pa.Array, which: NDArray[np.int32], kept: NDArray[np.bool_]) -> _Words:
@@ -89,7 +99,7 @@ def _columns(spelt: list[words.Word], found: _Words, rarity: Rarity) -> dict[str
 
 
 def _placed(keys: Keys, place: Keys) -> Keys:
-    return mixed(keys ^ (place * _PLACES))
+    return mixed(keys ^ (place * PLACES))
 
 
 def _at(

@@ -23,6 +23,14 @@ class Rarity:
     unseen: int = 12 * MILLI
     most: int = 30 * MILLI
 
+    def of_name(self, folded: list[str]) -> int:
+        """The sum over the words of one name."""
+        total = 0
+        for place, word in enumerate(folded):
+            part = "given" if place == len(folded) - 1 else "surname" if place == 0 else "middle"
+            total += self.tables.get(part, {}).get(word, self.unseen)
+        return min(total, self.most)
+
     def of_names(
         self, folded: list[str], which: NDArray[np.int32], starts: NDArray[np.int64], counts: NDArray[np.int64]
     ) -> NDArray[np.int32]:

@@ -4,6 +4,8 @@ The weight of a pair compares "one person" with "two persons drawn from among al
 everybody, so the other possibilities can be counted: the others on the list that fit too, and the few who are not on it.
 """
 
+from math import log2
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,3 +34,8 @@ def against_rivals(edges: Edges, official: NDArray[np.bool_], unlisted: float) -
     weight[chosen] -= np.round(MILLI * np.log2(unlisted + others)).astype(np.int32)
     return weight
 
+
+
+def most_gain(unlisted: float) -> int:
+    """By how much an edge without a rival grows, and no edge more."""
+    return -round(MILLI * log2(unlisted)) + 1
