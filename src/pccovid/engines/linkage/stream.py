@@ -60,18 +60,16 @@ class Stream:
     def _overflowing(self, keys: Keys) -> set[int]:
         """The record fills these blocks beyond the limit: edges that nothing else supports are dropped."""
         most = self.model.largest_block
-        touched: set[int] = set()
-        for key, members in self._store.under(keys.blocking, most).items():
-            if len(members) == most:
-                touched |= self._drop(key, members)
-        return touched
+        blocks = self._store.under(keys.blocking, most)
+        full = {key: members for key, members in blocks.items() if len(members) == most}
+        return {one for members in full.values() for one in self._drop(set(full), members)}
 
-    def _drop(self, full: int, members: Collection[int]) -> set[int]:
+    def _drop(self, full: set[int], members: Collection[int]) -> set[int]:
         keys = {one: set(keys) for one, keys in self._store.keys_of(members).items()}
         inside, touched = set(members), set()
         for one, edges in self._store.edges(members).items():
             for other in [other for other in edges if other in inside and other > one]:
-                shared = (keys[one] & keys[other]) - {full}
+                shared = (keys[one] & keys[other]) - full
                 if not self._supported(shared):
                     self._store.disconnect(one, other)
                     touched |= {one, other}
