@@ -1,7 +1,8 @@
 """What does Splink 5 make of the same records? Plain, and tuned with all that this project knows about Vietnamese data.
 
-Plain: its own comparisons on lower-case names, dates and numbers. Tuned: the levels of the linkage's own specification, as
-SQL. Both are trained on the records themselves; the best of many thresholds counts, so that no peer is lost by a threshold.
+Plain: its own comparisons on lower-case names, dates and numbers. Tuned: the levels of the linkage's own
+specification, as SQL. Both are trained on the records themselves; the best of many thresholds counts, so that
+no peer is lost by a threshold.
 """
 
 import logging
@@ -32,12 +33,11 @@ TUNED_BLOCKS = (
 )  # fmt: skip
 PLAIN = """
     SELECT record AS unique_id, nullif(lower(strip_accents(name)), '') AS name,
-           nullif(split_part(lower(strip_accents(name)), ' ', -1), '') AS given, nullif(birth, 0)::varchar AS birth,
-           nullif(birth // 10000, 0) AS year, nullif(sex, '') AS sex, nullif(cccd, '') AS cccd, nullif(cmnd, '') AS cmnd,
-           nullif(bhxh, '') AS bhxh, nullif(qid, '') AS qid, nullif(phone, '') AS phone,
-           nullif(split_part(coalesce(nullif(territory, ''), seen), '/', 4), '') AS commune,
-           nullif(split_part(coalesce(nullif(territory, ''), seen), '/', 2), '') AS province
-    FROM records
+           nullif(split_part(lower(strip_accents(name)), ' ', -1), '') AS given, nullif(birth, 0)::varchar AS
+           birth, nullif(birth // 10000, 0) AS year, nullif(sex, '') AS sex, nullif(cccd, '') AS cccd,
+           nullif(cmnd, '') AS cmnd, nullif(bhxh, '') AS bhxh, nullif(qid, '') AS qid, nullif(phone, '') AS
+           phone, nullif(split_part(coalesce(nullif(territory, ''), seen), '/', 4), '') AS commune,
+           nullif(split_part(coalesce(nullif(territory, ''), seen), '/', 2), '') AS province FROM records
 """
 
 
@@ -86,7 +86,11 @@ def tuned(table: pa.Table, model: Model) -> Peer:
         cl.CustomComparison(
             output_column_name=f"c_{comparison.name}",
             comparison_levels=[
-                {"sql_condition": _sided(comparison.missing), "label_for_charts": "missing", "is_null_level": True},
+                {
+                    "sql_condition": _sided(comparison.missing),
+                    "label_for_charts": "missing",
+                    "is_null_level": True,
+                },
                 *(_level(level, model.persons) for level in comparison.levels),
             ],
         )
@@ -97,7 +101,10 @@ def tuned(table: pa.Table, model: Model) -> Peer:
     def normalise(con: "Connection") -> None:
         features = prepare(table, model.frozen)
         columns = {name: _column(features[name]) for name in features.columns}
-        columns |= {"unique_id": pa.array(features.records), "folded": features.folded.take(pa.array(features.name_of))}
+        columns |= {
+            "unique_id": pa.array(features.records),
+            "folded": features.folded.take(pa.array(features.name_of)),
+        }
         con.register("features", pa.table(columns))
         con.execute("CREATE TABLE peer AS SELECT * FROM features")
 
@@ -125,7 +132,9 @@ def _sided(condition: str) -> str:
     from sqlglot import exp
 
     def side(node: exp.Expression) -> exp.Expression:
-        return exp.column(f"{node.name}_{node.table}") if isinstance(node, exp.Column) and node.table else node
+        return (
+            exp.column(f"{node.name}_{node.table}") if isinstance(node, exp.Column) and node.table else node
+        )
 
     return sqlglot.parse_one(to_sql(condition), read="duckdb").transform(side).sql(dialect="duckdb")
 
@@ -153,7 +162,7 @@ def _run(
     began = time.process_time()
     normalise(con)
     normalising = time.process_time() - began
-    stated = [_block_on(block_on, con, columns) for columns in blocks]
+    stated = [block_on(*columns) for columns in blocks]
     settings = SettingsCreator(
         "dedupe_only", comparisons=comparisons, blocking_rules_to_generate_predictions=stated,
         retain_matching_columns=False, probability_two_random_records_match=2e-5,
@@ -169,24 +178,24 @@ def _run(
     clustering = 0.0
     for threshold in THRESHOLDS:
         began = time.process_time()
-        found = linker.clustering.cluster_pairwise_predictions_at_threshold(predicted, threshold_match_weight=threshold)
+        found = linker.clustering.cluster_pairwise_predictions_at_threshold(
+            predicted, threshold_match_weight=threshold
+        )
         clusters[threshold] = _clusters(con, found.physical_name, table.num_rows)
-        clustering = max(clustering, time.process_time() - began) if not clustering else clustering
+        clustering = clustering or time.process_time() - began
     return Peer(clusters, cpu + clustering)
 
 
-def _block_on(block_on: Callable[..., object], con: Connection, columns: tuple[str, ...]) -> object:
-    return block_on(*columns)
-
-
 def _clusters(con: "Connection", table: str, records: int) -> Clusters:
-    rows = con.execute(f"SELECT unique_id, cluster_id FROM {table}").fetchnumpy()
+    rows = con.table(table).select("unique_id", "cluster_id").fetchnumpy()
     result = np.arange(records)
-    names, numbers = np.unique(np.asarray(rows["cluster_id"]), return_inverse=True)
+    _, numbers = np.unique(np.asarray(rows["cluster_id"]), return_inverse=True)
     result[np.asarray(rows["unique_id"])] = numbers
     return result
 
 
 def best(peer: Peer, score: Callable[[Clusters], float]) -> Iterator[tuple[float, float]]:
     """Thresholds with their scores, the best first."""
-    yield from sorted(((score(clusters), threshold) for threshold, clusters in peer.clusters.items()), reverse=True)
+    yield from sorted(
+        ((score(clusters), threshold) for threshold, clusters in peer.clusters.items()), reverse=True
+    )

@@ -36,7 +36,12 @@ class Pairs:
 
 
 def block(
-    features: Features, cluster: Rows, wanted: Sequence[Rule], *, rows: Rows | None = None, largest: int = LARGEST_BLOCK
+    features: Features,
+    cluster: Rows,
+    wanted: Sequence[Rule],
+    *,
+    rows: Rows | None = None,
+    largest: int = LARGEST_BLOCK,
 ) -> Pairs:
     """Pairs of different clusters. `rows` restricts which records are compared at all."""
     rows = np.arange(len(features)) if rows is None else rows
@@ -94,4 +99,5 @@ def _ranges(starts: Rows, sizes: Rows) -> Rows:
     """starts[0], starts[0]+1, … sizes[0] times, then the same for the next."""
     total = int(sizes.sum())
     before = np.concatenate(([0], np.cumsum(sizes)[:-1])) if len(sizes) else sizes
-    return np.arange(total) - np.repeat(before, sizes) + np.repeat(starts, sizes)
+    places: Rows = np.arange(total) - np.repeat(before, sizes) + np.repeat(starts, sizes)
+    return places

@@ -94,12 +94,17 @@ def _read(written: pa.Array, normal: str, parse: Callable[[str], int], *, skip: 
         written = written.combine_chunks()
     empty = pa.scalar("", pa.string())
     written = pc.fill_null(written, empty)
-    is_normal = pc.match_substring_regex(written, normal) if normal else pa.array(np.zeros(len(written), dtype=bool))
+    is_normal = (
+        pc.match_substring_regex(written, normal) if normal else pa.array(np.zeros(len(written), dtype=bool))
+    )
     digits = pc.utf8_slice_codeunits(written, skip) if skip else written
-    numbers = pc.cast(pc.if_else(is_normal, digits, "0"), pa.int64()).to_numpy(zero_copy_only=False).copy()
+    numbers: Whole = (
+        pc.cast(pc.if_else(is_normal, digits, "0"), pa.int64()).to_numpy(zero_copy_only=False).copy()
+    )
     odd = pc.dictionary_encode(pc.if_else(is_normal, empty, written))
     table = np.array([parsed(text, parse) for text in odd.dictionary.to_pylist()], dtype=np.int64)
-    return numbers + table[odd.indices.to_numpy(zero_copy_only=False)]
+    numbers += table[odd.indices.to_numpy(zero_copy_only=False)]
+    return numbers
 
 
 def parsed(text: str, parse: Callable[[str], int]) -> int:

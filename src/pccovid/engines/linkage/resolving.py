@@ -1,4 +1,4 @@
-"""How is a part of the register solved again? As the batch solves the whole, by the same functions, on those records alone."""
+"""How is a part of the register solved again? As the batch solves the whole, by the same functions."""
 
 from collections.abc import Mapping
 
@@ -21,7 +21,7 @@ Group = frozenset[int]
 def resolve(
     records: Mapping[int, Record], edges: Mapping[int, Mapping[int, int]], inner: set[int], model: Model
 ) -> list[Group]:
-    """The persons of the `inner` records. `records` holds them and all who are rivals to them, with their clusters whole."""
+    """The persons of the `inner` records; `records` holds them and all their rivals, with whole clusters."""
     features = columns_of(records)
     row_of = {record_id: row for row, record_id in enumerate(records)}
     first = collapse(features)

@@ -1,7 +1,8 @@
-"""What does it mean that nobody else fits? A record that fits one person of the authority's list and no other is theirs.
+"""What does it mean that nobody else fits? That of all on the authority's list it can only be this one.
 
-The weight of a pair compares "one person" with "two persons drawn from among all". The list of an authority holds nearly
-everybody, so the other possibilities can be counted: the others on the list that fit too, and the few who are not on it.
+The weight of a pair compares "one person" with "two persons drawn from among all". The list of an authority
+holds nearly everybody, so the other possibilities can be counted: the others on the list that fit too, and
+the few who are not on it.
 """
 
 from math import log2
@@ -33,7 +34,6 @@ def against_rivals(edges: Edges, official: NDArray[np.bool_], unlisted: float) -
     weight = edges.weight.copy()
     weight[chosen] -= np.round(MILLI * np.log2(unlisted + others)).astype(np.int32)
     return weight
-
 
 
 def most_gain(unlisted: float) -> int:

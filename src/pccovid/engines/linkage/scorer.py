@@ -1,4 +1,4 @@
-"""How much speaks for two records being one person? The batch's weight, for one pair, with the reason for each bit of it."""
+"""How much speaks for two records being one person? The weight of one pair, with the reason for each bit of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 """What of one record is compared? The columns of `features.py` for a single record, in plain Python, for the stream.
 
-Says the same as `features.prepare` for a table of one row, some hundred times faster; tests hold the two together.
+Says the same as `features.prepare` for a table of one row, some hundred times faster; tests hold the two
+together.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,7 +1,7 @@
 """Where does the stream keep what it knows? Records under their keys, and the edges between them; here in memory.
 
-A database does the same with two tables: (key, record) and (record, record, weight). Everything is asked for by id or key,
-never by scanning.
+A database does the same with two tables: (key, record) and (record, record, weight). Everything is asked for
+by id or key, never by scanning.
 """
 
 from collections import defaultdict

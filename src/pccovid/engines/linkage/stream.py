@@ -1,7 +1,7 @@
-"""Whose is one more record? Looked up by its keys, weighed against whom it meets, and only what it touches solved again.
+"""Whose is one more record? Found by its keys, weighed against whom it meets, what it touches solved again.
 
-The partition is a function of the set of records, whatever the order in which they came: the same keys, weights and rules as
-in the batch, and a block that grows too large loses the edges that it alone had brought.
+The partition is a function of the set of records, whatever the order in which they came: the same keys,
+weights and rules as in the batch, and a block that grows too large loses the edges that it alone had brought.
 """
 
 from collections.abc import Collection, Iterable
@@ -83,10 +83,12 @@ class Stream:
     def _certain(self, ids: Iterable[int]) -> set[int]:
         """Everybody who hangs together with these by certain keys."""
         found: set[int] = set()
-        waiting, seen = set(ids), set()
+        waiting, seen = set(ids), set[int]()
         while waiting:
             found |= waiting
-            keys = {key for keys in self._store.keys_of(waiting).values() for key in keys if is_certain(key)} - seen
+            keys = {
+                key for keys in self._store.keys_of(waiting).values() for key in keys if is_certain(key)
+            } - seen
             seen |= keys
             members = self._store.under(keys, MOST_CERTAIN)
             waiting = {one for under in members.values() for one in under} - found
@@ -106,13 +108,18 @@ class Stream:
         while waiting:
             found |= waiting
             edges = self._store.edges(waiting)
-            near = {other for weights in edges.values() for other, weight in weights.items() if weight >= self._near}
+            near = {
+                other
+                for weights in edges.values()
+                for other, weight in weights.items()
+                if weight >= self._near
+            }
             waiting = self._certain(near - found) - found
         return found
 
 
 def keys_of(record: Record) -> Keys:
-    """The same keys as `keys.keys_of` gives for a column of records; which kind a key is of is told by its lowest bits."""
+    """The same keys as `keys.keys_of` gives for a column of records, but for the bit that tells their kind."""
     return Keys(_keys(record, CERTAIN), _keys(record, BLOCKING))
 
 
@@ -125,5 +132,3 @@ def _keys(record: Record, rules: Collection[Rule]) -> tuple[int, ...]:
     found = (joined(rule.salt, [int(record[column]) for column in rule.columns]) for rule in rules)
     kind = 2 if rules is CERTAIN else 0
     return tuple(key & ~2 | kind for key in found if key)
-
-
