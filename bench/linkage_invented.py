@@ -1,7 +1,7 @@
 """On what is the linkage trained? On invented people of its own, with errors of its own, beside the sample nation's.
 
-Nothing is shared with the sample nation but the names' vocabulary: other households, other sources, other kinds of
-slips at other rates. docs of the engine list both profiles.
+Nothing is shared with the sample nation but the names' vocabulary: other households, other sources, other
+kinds of slips at other rates. docs of the engine list both profiles.
 """
 
 from collections.abc import Sequence
@@ -81,8 +81,10 @@ SOURCES = (
     Source("book", 0.3, number=0.5, bhxh=0.8, phone=0.6, name_slip=0.08, birth_slip=0.05, home=0.9),
     Source("forms", 0.3, (1, 1, 2, 4), number=0.7, cmnd=0.35, birth="year", name_slip=0.22, birth_slip=0.07,
            number_slip=0.04, capitals=1.0),
-    Source("sheet", 0.12, (1, 2), number=0.75, home=0.0, name_slip=0.2, birth_slip=0.11, number_slip=0.04, relative=0.02),
-    Source("trips", 0.1, (1, 1, 3), adults=True, number=0.97, cmnd=0.1, home=0.3, qid=1.0, name_slip=0.09, birth_slip=0.03),
+    Source("sheet", 0.12, (1, 2), number=0.75, home=0.0, name_slip=0.2, birth_slip=0.11, number_slip=0.04,
+           relative=0.02),
+    Source("trips", 0.1, (1, 1, 3), adults=True, number=0.97, cmnd=0.1, home=0.3, qid=1.0, name_slip=0.09,
+           birth_slip=0.03),
     Source("accounts", 0.25, adults=True, number=0.0, birth="none", home=0.0, sex=0.0, name_slip=0.25, phone=0.985),
     Source("scans", 0.15, (1, 2, 5, 8), adults=True, number=0.1, cmnd=0.0, birth="year", home=0.0, qid=0.8, phone=0.75,
            name_slip=0.05, birth_slip=0.0, number_slip=0.0, relative=0.0),
@@ -108,9 +110,14 @@ def invent(persons: int, seed: int, sources: Sequence[Source] = SOURCES) -> tupl
             if source.adults and one.born.year > TODAY.year - 18:
                 continue
             if dice.random() < source.share:
-                rows += [(_written(one, nation, source, dice), one.number) for _ in range(dice.choice(source.times))]
+                rows += [
+                    (_written(one, nation, source, dice), one.number)
+                    for _ in range(dice.choice(source.times))
+                ]
     dice.shuffle(rows)
-    table = pa.Table.from_pylist([{**row, "record": place} for place, (row, _) in enumerate(rows)], schema=SCHEMA)
+    table = pa.Table.from_pylist(
+        [{**row, "record": place} for place, (row, _) in enumerate(rows)], schema=SCHEMA
+    )
     return table, [person for _, person in rows]
 
 
@@ -138,7 +145,11 @@ def _born(number: int, place: int, surname: str, shared: str, path: str, dice: R
     if dice.random() < 0.05:
         born = born.replace(month=1, day=1)
     own = 14 <= age <= 75 and dice.random() < 0.85
-    names = [surname if place != 1 else _surname(dice), _common(MIDDLES[sex], dice), _common(GIVEN[sex], dice)]
+    names = [
+        surname if place != 1 else _surname(dice),
+        _common(MIDDLES[sex], dice),
+        _common(GIVEN[sex], dice),
+    ]
     registered = path if dice.random() > MOVED else _path(dice)
     has_number = dice.random() < (0.97 if age >= 16 else 0.85)
     return One(
@@ -175,7 +186,11 @@ def _written(one: One, nation: Nation, source: Source, dice: Random) -> dict[str
         "birth": _day(born, source.birth, dice) if scanned else 0,
         "sex": sex if dice.random() < source.sex and scanned else "",
         "cccd": number if len(number) == 12 else "",
-        "cmnd": one.cmnd if source.name == "population" and dice.random() < 0.7 else number if len(number) == 9 else "",
+        "cmnd": one.cmnd
+        if source.name == "population" and dice.random() < 0.7
+        else number
+        if len(number) == 9
+        else "",
         "bhxh": one.bhxh if dice.random() < source.bhxh else "",
         "passport": one.passport if dice.random() < 0.1 else "",
         "qid": one.qid if dice.random() < source.qid else "",
@@ -224,7 +239,9 @@ def _seen(one: One, dice: Random) -> str:
     draw, parts = dice.random(), one.path.split("/")
     if draw < 0.5:
         return one.path
-    near = f"VN/{parts[1]}/{parts[2]}/{parts[3][:-1]}{dice.randrange(5)}/" if draw < 0.8 else f"VN/{parts[1]}/"
+    near = (
+        f"VN/{parts[1]}/{parts[2]}/{parts[3][:-1]}{dice.randrange(5)}/" if draw < 0.8 else f"VN/{parts[1]}/"
+    )
     return near if draw < 0.9 else _path(dice)
 
 
@@ -249,5 +266,3 @@ def _surname(dice: Random) -> str:
 def _common(words: Sequence[str], dice: Random) -> str:
     """Earlier words more often, as fashions are."""
     return words[int(len(words) * dice.random() ** 1.6)]
-
-

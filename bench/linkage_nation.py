@@ -1,4 +1,4 @@
-"""Which records does the sample nation hold, and whom are they about? Read once by intake's own mappings, kept as Parquet.
+"""Which records does the sample nation hold, and whom are they about? Read by intake's own mappings, kept.
 
 The truth is read here, for scoring, and handed to nobody: the matcher gets the records alone.
 """

@@ -12,7 +12,15 @@ _HEARD = (
     ("tr", "ch"), ("ch", "tr"), ("s", "x"), ("x", "s"), ("r", "d"), ("d", "gi"), ("gi", "d"), ("v", "d"), ("l", "n"),
     ("n", "l"),
 )  # fmt: skip
-_OLD_PLACE = (("òa", "oà"), ("óa", "oá"), ("ỏa", "oả"), ("ũy", "uỹ"), ("ủy", "uỷ"), ("úy", "uý"), ("ùy", "uỳ"))
+_OLD_PLACE = (
+    ("òa", "oà"),
+    ("óa", "oá"),
+    ("ỏa", "oả"),
+    ("ũy", "uỹ"),
+    ("ủy", "uỷ"),
+    ("úy", "uý"),
+    ("ùy", "uỳ"),
+)
 _TELEX = {"\u0302": "", "\u0306": "w", "\u031b": "w", "\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x",
           "\u0323": "j"}  # fmt: skip
 
@@ -20,8 +28,9 @@ _TELEX = {"\u0302": "", "\u0306": "w", "\u031b": "w", "\u0301": "s", "\u0300": "
 def name(text: str, dice: Random) -> str:
     """One slip of a name; some suffer two."""
     kinds, shares = zip(*_KINDS.items(), strict=True)
-    once = dice.choices(kinds, shares)[0](text, dice)
-    return dice.choices(kinds, shares)[0](once, dice) if dice.random() < 0.08 else once
+    once: str = dice.choices(kinds, shares)[0](text, dice)
+    twice: str = dice.choices(kinds, shares)[0](once, dice) if dice.random() < 0.08 else once
+    return twice
 
 
 def plain(text: str, _dice: Random) -> str:

@@ -36,35 +36,55 @@ class Pairs:
 
 
 def block(
-    features: Features, cluster: Rows, wanted: Sequence[Rule], *, rows: Rows | None = None, largest: int = LARGEST_BLOCK
+    features: Features,
+    cluster: Rows,
+    wanted: Sequence[Rule],
+    *,
+    rows: Rows | None = None,
+    largest: int = LARGEST_BLOCK,
 ) -> Pairs:
     """Pairs of different clusters. `rows` restricts which records are compared at all."""
     rows = np.arange(len(features)) if rows is None else rows
     found, skipped = [np.zeros(0, dtype=np.int64)], []
     for rule in wanted:
-        keys = keys_of(features, rule)[rows]
-        one, other, left_out = _pairs_of(rule.name, keys, largest)
+        one, other, left_out = _pairs_of(rule.name, keys_of(features, rule)[rows], cluster[rows], largest)
         one, other = rows[one], rows[other]
-        apart = cluster[one] != cluster[other]
-        low, high = np.minimum(one[apart], other[apart]), np.maximum(one[apart], other[apart])
-        found.append(low * len(features) + high)
+        found.append(np.minimum(one, other) * len(features) + np.maximum(one, other))
         if left_out.blocks:
             skipped.append(left_out)
-    pairs = np.unique(np.concatenate(found))
-    return Pairs(pairs // max(len(features), 1), pairs % max(len(features), 1), tuple(skipped))
+    pairs = np.sort(np.concatenate(found))
+    pairs = pairs[np.flatnonzero(np.diff(pairs, prepend=-1))]
+    one = pairs // max(len(features), 1)
+    return Pairs(one, pairs - one * len(features), tuple(skipped))
 
 
-def _pairs_of(rule: str, keys: Keys, largest: int) -> tuple[Rows, Rows, Skipped]:
-    order = np.argsort(keys, kind="stable")
-    order = order[np.searchsorted(keys[order], NO_KEY, side="right") :]
-    sorted_keys = keys[order]
-    starts = np.flatnonzero(np.concatenate(([True], sorted_keys[1:] != sorted_keys[:-1]))) if len(order) else order
-    sizes = np.diff(np.concatenate((starts, [len(order)])))
+def _pairs_of(rule: str, keys: Keys, cluster: Rows, largest: int) -> tuple[Rows, Rows, Skipped]:
+    stated = np.flatnonzero(keys != NO_KEY)
+    order = stated[np.argsort(keys[stated], kind="stable")]
+    starts, sizes = runs(keys[order])
     too_large = sizes > largest
     skipped = Skipped(rule, int(too_large.sum()), int(sizes[too_large].sum()))
     fit = (sizes > 1) & ~too_large
-    one, other = within(starts[fit], sizes[fit])
-    return order[one], order[other], skipped
+    of_one = _of_one_cluster(cluster[order], starts, fit)
+    one, other = within(starts[fit & ~of_one], sizes[fit & ~of_one])
+    one, other = order[one], order[other]
+    apart = cluster[one] != cluster[other]
+    return one[apart], other[apart], skipped
+
+
+def _of_one_cluster(cluster: Rows, starts: Rows, fit: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Blocks in which there is nothing left to compare."""
+    if not len(starts):
+        return fit
+    return np.asarray(np.minimum.reduceat(cluster, starts) == np.maximum.reduceat(cluster, starts))
+
+
+def runs(keys: Keys) -> tuple[Rows, Rows]:
+    """Where each run of equal keys begins, and how long it is."""
+    if not len(keys):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+    return starts, np.diff(np.concatenate((starts, [len(keys)])))
 
 
 def within(starts: Rows, sizes: Rows) -> tuple[Rows, Rows]:
@@ -79,4 +99,5 @@ def _ranges(starts: Rows, sizes: Rows) -> Rows:
     """starts[0], starts[0]+1, … sizes[0] times, then the same for the next."""
     total = int(sizes.sum())
     before = np.concatenate(([0], np.cumsum(sizes)[:-1])) if len(sizes) else sizes
-    return np.arange(total) - np.repeat(before, sizes) + np.repeat(starts, sizes)
+    places: Rows = np.arange(total) - np.repeat(before, sizes) + np.repeat(starts, sizes)
+    return places

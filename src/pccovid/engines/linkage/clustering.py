@@ -1,7 +1,7 @@
-"""Which clusters become one person? Edges by falling weight, never across a proof of two persons, never on a narrow lead.
+"""Which clusters become one person? Edges by falling weight, never across proof of two, never on a narrow lead.
 
-What is decided in one component of the graph depends on nothing outside it. That makes a stream give what the batch gives:
-only the component that a new record touches has to be solved again.
+What is decided in one component of the graph depends on nothing outside it. That makes a stream give what the
+batch gives: only the component that a new record touches has to be solved again.
 """
 
 from collections import defaultdict
@@ -30,7 +30,7 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """`person` numbers the person of every cluster by its smallest cluster; `taken` and `refused` are edges by place."""
+    """`person` is the smallest cluster of each cluster's person; `taken` and `refused` are edges by place."""
 
     person: Rows
     taken: NDArray[np.bool_]
@@ -113,10 +113,10 @@ class _Component:
                 third = next((root for node in ends[place] if (root := self._root(node)) != mine), mine)
                 if third in (mine, theirs):
                     continue
-                if self._identity[third].excludes(self._identity[theirs]):
-                    # A rival that this side cannot be either is none.
-                    if not self._identity[third].excludes(self._identity[mine]):
-                        return True
+                rival = self._identity[third]
+                # A rival that this side cannot be either is none.
+                if rival.excludes(self._identity[theirs]) and not rival.excludes(self._identity[mine]):
+                    return True
         return False
 
     def _root(self, node: int) -> int:

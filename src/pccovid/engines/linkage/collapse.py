@@ -1,4 +1,4 @@
-"""Which records are one person without weighing anything? Those that share a certain key, unless that joins two persons."""
+"""Which records are one person without weighing? Those that share a certain key, unless it joins two persons."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,8 @@ Rows = NDArray[np.int64]
 def collapse(features: Features) -> Rows:
     """For each record the first record of its cluster.
 
-    Where certain keys join records that prove to be two persons, the cluster falls apart again: its records are weighed like
-    any others.
+    Where certain keys join records that prove to be two persons, the cluster falls apart again: its records
+    are weighed like any others.
     """
     ones, others = [], []
     for _, keys in all_keys(features, CERTAIN):

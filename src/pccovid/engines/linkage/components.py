@@ -29,5 +29,5 @@ def _roots(root: Nodes) -> Nodes:
 
 def numbered(root: Nodes) -> tuple[Nodes, int]:
     """Components as 0 … count-1, in the order of their smallest nodes."""
-    roots, which = np.unique(root, return_inverse=True)
-    return which.astype(np.int64), len(roots)
+    first = root == np.arange(len(root))
+    return (np.cumsum(first) - 1)[root], int(first.sum())

@@ -27,8 +27,8 @@ class DeterministicMatcher:
     def decide(self, record: LinkRecord, found: Found, trusted_cccds: TrustedCccds) -> Decision:
         """Decide from the persons found under each key.
 
-        `trusted_cccds` gives the trusted personal numbers a person is already known by: two different ones are two
-        persons, so such a person is no candidate.
+        `trusted_cccds` gives the trusted personal numbers a person is already known by: two different ones
+        are two persons, so such a person is no candidate.
         """
         own = record.trusted_cccd
         for rule in sorted({key.rule for key in found}, key=RULES.index):

@@ -1,4 +1,4 @@
-"""What speaks for joining two clusters? The heaviest pair of records between them, and in which order pairs are tried."""
+"""What speaks for joining two clusters? Their heaviest pair of records, and in which order pairs are tried."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ Weights = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Each two clusters once: their numbers, the rows of the two records, the pair's weight, the weight that decides."""
+    """Each two clusters once: their numbers, the rows of two records, the pair's weight, the one that decides."""
 
     one: Rows
     other: Rows

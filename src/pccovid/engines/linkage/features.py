@@ -15,7 +15,7 @@ from pccovid.engines.linkage import numbers
 from pccovid.engines.linkage.names import read_names
 from pccovid.engines.linkage.rarity import Rarity
 
-Column = NDArray[np.generic]
+Column = NDArray[np.integer]
 JANUARY_FIRST = 101
 _SEXES = {"M": 1, "F": 2}
 
@@ -24,12 +24,14 @@ _SEXES = {"M": 1, "F": 2}
 class Frozen:
     """What a model knows of the nation before it sees a record; see `freezing.py`.
 
-    `hubs`: telephones that stand on too many people's records. `authorities`: sources that hold one record a person.
+    `hubs`: telephones that stand on too many people's records. `authorities`: sources that hold one record a
+    person.
     """
 
     rarity: Rarity
     hubs: NDArray[np.int64]
     authorities: frozenset[str]
+    hub_set: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,12 @@ def prepare(table: pa.Table, frozen: Frozen) -> Features:
         "year": (birth // 10000).astype(np.int16),
         "day": (birth % 10000).astype(np.int16),
         "month": (birth // 100 % 100).astype(np.int8),
-        "swapped": np.where(birth % 100 > 0, birth // 10000 * 10000 + birth % 100 * 100 + birth // 100 % 100, 0).astype(
+        "swapped": np.where(
+            birth % 100 > 0, birth // 10000 * 10000 + birth % 100 * 100 + birth // 100 % 100, 0
+        ).astype(np.int32),
+        "full_birth": np.where((birth % 100 > 0) & (birth % 10000 != JANUARY_FIRST), birth, 0).astype(
             np.int32
         ),
-        "full_birth": np.where((birth % 100 > 0) & (birth % 10000 != JANUARY_FIRST), birth, 0).astype(np.int32),
         "sex": sex,
         "authority": _coded(table["source"], dict.fromkeys(frozen.authorities, 1)),
     }
@@ -89,8 +93,11 @@ def _numbers(table: pa.Table, sex: NDArray[np.int8], year: NDArray[np.int16]) ->
 
 def _coded(texts: pa.ChunkedArray, codes: Mapping[str, int]) -> NDArray[np.int8]:
     encoded = pc.dictionary_encode(texts.combine_chunks())
-    table = np.array([codes.get(text or "", 0) for text in encoded.dictionary.to_pylist()] or [0], dtype=np.int8)
-    return table[encoded.indices.fill_null(0).to_numpy(zero_copy_only=False)]
+    table = np.array(
+        [codes.get(text or "", 0) for text in encoded.dictionary.to_pylist()] or [0], dtype=np.int8
+    )
+    places: NDArray[np.int64] = encoded.indices.fill_null(0).to_numpy(zero_copy_only=False)
+    return table[places]
 
 
 def _places(home: pa.ChunkedArray, seen: pa.ChunkedArray) -> dict[str, Column]:
@@ -99,7 +106,8 @@ def _places(home: pa.ChunkedArray, seen: pa.ChunkedArray) -> dict[str, Column]:
     visiting = (at_home[:, 0] == 0) & (elsewhere[:, 0] > 0)
     found = np.where(visiting[:, None], elsewhere, at_home)
     columns: dict[str, Column] = {
-        name: np.ascontiguousarray(found[:, place]) for place, name in enumerate(("province", "district", "commune"))
+        name: np.ascontiguousarray(found[:, place])
+        for place, name in enumerate(("province", "district", "commune"))
     }
     return {**columns, "visiting": visiting.astype(np.int8)}
 
@@ -107,9 +115,12 @@ def _places(home: pa.ChunkedArray, seen: pa.ChunkedArray) -> dict[str, Column]:
 def _territory(paths: pa.ChunkedArray) -> NDArray[np.int32]:
     """The three codes of paths like "VN/79/760/26734/", each 0 where the path ends before it."""
     encoded = pc.dictionary_encode(paths.combine_chunks())
-    parts = [[*map(_code, (path or "").split("/")[1:4]), 0, 0, 0][:3] for path in encoded.dictionary.to_pylist()]
+    parts = [
+        [*map(_code, (path or "").split("/")[1:4]), 0, 0, 0][:3] for path in encoded.dictionary.to_pylist()
+    ]
     table = np.array(parts or [[0, 0, 0]], dtype=np.int32)
-    return table[encoded.indices.fill_null(0).to_numpy(zero_copy_only=False)]
+    places: NDArray[np.int64] = encoded.indices.fill_null(0).to_numpy(zero_copy_only=False)
+    return table[places]
 
 
 def _code(part: str) -> int:

@@ -1,4 +1,4 @@
-"""What does a nation's own data tell a model before anybody is linked? How rare its names are, which telephones are hubs.
+"""What does a nation's data tell a model before anybody is linked? How rare its names are, which phones are hubs.
 
 Frozen into the model, so that a record that comes tomorrow weighs as it would have today.
 """
@@ -10,10 +10,12 @@ from math import log2
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from pccovid.engines.linkage.features import Features, Frozen, prepare
 from pccovid.engines.linkage.model import Model
 from pccovid.engines.linkage.rarity import MILLI, Rarity
+from pccovid.engines.linkage.training import chance_agreement
 
 SEEN = 3  # a word seen less often has no entry of its own
 HUB = 8  # different given names under one telephone: more than a family
@@ -22,7 +24,8 @@ HUB = 8  # different given names under one telephone: more than a family
 def freeze(model: Model, table: pa.Table, *, persons: int) -> Model:
     """The model with the tables of these records, for so many persons."""
     bare = prepare(table, Frozen(Rarity(), np.zeros(0, dtype=np.int64), frozenset(model.authorities)))
-    return replace(model.for_persons(persons), rarity=rarity_of(bare, persons), hubs=tuple(hubs(bare)))
+    frozen = replace(model.for_persons(persons), rarity=rarity_of(bare, persons), hubs=tuple(hubs(bare)))
+    return chance_agreement(frozen, prepare(table, frozen.frozen))
 
 
 def rarity_of(features: Features, persons: int) -> Rarity:
@@ -38,12 +41,16 @@ def rarity_of(features: Features, persons: int) -> Rarity:
     spelt = words.dictionary.to_pylist()
     tables = {
         part: _bits(spelt, np.bincount(which[chosen], weights=names[name[chosen]], minlength=len(spelt)))
-        for part, chosen in (("surname", (place == 0) & ~last), ("middle", (place > 0) & ~last), ("given", last))
+        for part, chosen in (
+            ("surname", (place == 0) & ~last),
+            ("middle", (place > 0) & ~last),
+            ("given", last),
+        )
     }
     return Rarity(tables, unseen=12 * MILLI, most=round(MILLI * log2(max(persons, 2))))
 
 
-def _bits(words: list[str], counts: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Mapping[str, int]:
+def _bits(words: list[str], counts: NDArray[np.number]) -> Mapping[str, int]:
     total = counts.sum()
     return {
         word: min(12 * MILLI, round(-MILLI * log2(count / total)))

@@ -1,7 +1,7 @@
 """Whom can a cluster not be? What its records prove: who the authority says it is, which trusted numbers it carries.
 
-Two answers of the population database are two persons, always. Two trusted personal numbers are two persons too, unless one
-is a slip of the other on records with the same given name: then one of them was mistyped.
+Two answers of the population database are two persons, always. Two trusted personal numbers are two persons
+too, unless one is a slip of the other on records with the same given name: then one of them was mistyped.
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from pccovid.engines.linkage.numbers import TRUSTED
 DIGITS = 12
 Rows = NDArray[np.int64]
 Number = tuple[int, int, int, int]
-"""A trusted personal number, and of the name beside it: the given name, how that sounds, all words in any order (as keys)."""
+"""A trusted number and the name beside it: as keys the given name, its sound, the words in any order."""
 NOBODY: frozenset[int] = frozenset()
 NONE: frozenset[Number] = frozenset()
 
@@ -45,7 +45,8 @@ def _agree(one: Number, other: Number) -> bool:
     """The same number, or a slip of it beside the same name."""
     if one[0] == other[0]:
         return True
-    return any(mine == theirs for mine, theirs in zip(one[1:], other[1:], strict=True)) and is_slip(one[0], other[0])
+    alike = any(mine == theirs for mine, theirs in zip(one[1:], other[1:], strict=True))
+    return alike and is_slip(one[0], other[0])
 
 
 def is_slip(one: int, other: int) -> bool:
@@ -82,7 +83,9 @@ def identity_of(features: Features, rows: Iterable[int]) -> Identity:
         if features["authority"][row]:
             official.add(number or -1 - int(features.records[row]))
         if number and features["trust"][row] == TRUSTED:
-            given, sound, words = (int(features[column][row]) for column in ("given", "given_sound", "shuffled"))
+            given, sound, words = (
+                int(features[column][row]) for column in ("given", "given_sound", "shuffled")
+            )
             numbers.add((number, given, sound, words))
     return Identity(frozenset(official), frozenset(numbers))
 
@@ -97,12 +100,17 @@ def identities(features: Features, cluster: Rows, clusters: int) -> Identities:
 
 def proves(features: Features) -> NDArray[np.bool_]:
     """Records that carry a proof."""
-    return (features["authority"] > 0) | ((features["cccd"] > 0) & (features["trust"] == TRUSTED))
+    found: NDArray[np.bool_] = (features["authority"] > 0) | (
+        (features["cccd"] > 0) & (features["trust"] == TRUSTED)
+    )
+    return found
 
 
 def doubtful(features: Features, group: Rows, groups: int) -> NDArray[np.bool_]:
     """Groups of records that may hold two persons: more than one official identity or trusted number among them."""
-    proof = np.flatnonzero((features["cccd"] > 0) & ((features["authority"] > 0) | (features["trust"] == TRUSTED)))
+    proof = np.flatnonzero(
+        (features["cccd"] > 0) & ((features["authority"] > 0) | (features["trust"] == TRUSTED))
+    )
     unnumbered = np.flatnonzero((features["authority"] > 0) & (features["cccd"] == 0))
     values = np.concatenate((features["cccd"][proof], -1 - features.records[unnumbered]))
     groups_of = group[np.concatenate((proof, unnumbered))]

@@ -1,7 +1,7 @@
 """By which combinations of fields are records brought together? Two lists, the same for a batch and a stream.
 
-`CERTAIN` links by itself, before any weight. `BLOCKING` only says what is worth comparing. Names of columns are those of
-`features.py`; a key exists where all of its columns are stated.
+`CERTAIN` links by itself, before any weight. `BLOCKING` only says what is worth comparing. Names of columns
+are those of `features.py`; a key exists where all of its columns are stated.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,8 +32,9 @@ CERTAIN = rules(
     "passport+shuffled qid+shuffled qid+given+full_birth shuffled+birth+own_phone shuffled+full_birth+commune"
 )
 BLOCKING = rules(
-    "cccd cmnd bhxh passport qid own_phone+given own_phone+year own_phone+surname own_phone+shuffled shuffled+birth shuffled+year spoken+year+province "
-    "given+full_birth+province given_sound+full_birth surname+birth+commune shuffled+commune"
+    "cccd cmnd bhxh passport qid own_phone+given own_phone+year own_phone+surname own_phone+shuffled "
+    "shuffled+birth shuffled+year spoken+year+province given+full_birth+province given_sound+full_birth "
+    "surname+birth+commune shuffled+commune"
 )
 
 

@@ -51,8 +51,9 @@ def link(table: pa.Table, model: Model, *, held: Rows | None = None) -> Linked:
     official = np.zeros(clusters, dtype=bool)
     official[cluster[features["authority"] > 0]] = True
     edges = in_order(edges, against_rivals(edges, official, model.thresholds.unlisted), features.records)
+    edges = edges.at(edges.weight >= model.thresholds.link - model.thresholds.margin)
     solved = solve(features, cluster, clusters, edges, model.thresholds)
-    firsts = np.unique(first)
+    firsts = np.flatnonzero(first == np.arange(len(first)))
     return Linked(features, cluster, firsts[solved.person[cluster]], edges, solved, len(pairs), pairs.skipped)
 
 

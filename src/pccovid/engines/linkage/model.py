@@ -1,6 +1,7 @@
 """What does the matcher know? One model: comparisons with their weights, tables, thresholds; one JSON file, one hash.
 
-Weights are whole thousandths of a bit (log2 of m over u), so that sums are exact in NumPy, SQL and plain Python alike.
+Weights are whole thousandths of a bit (log2 of m over u), so that sums are exact in NumPy, SQL and plain
+Python alike.
 """
 
 import json
@@ -19,6 +20,7 @@ from pccovid.engines.linkage.features import Frozen
 from pccovid.engines.linkage.rarity import MILLI, Rarity
 
 SPECIFICATION = Path(__file__).with_name("comparisons.toml")
+PACKAGED = Path(__file__).with_name("vietnam.json")
 STRONGEST = 40 * MILLI
 """No single comparison weighs more, either way."""
 
@@ -55,14 +57,14 @@ class Comparison:
 class Thresholds:
     """In thousandths of a bit of evidence beyond even odds. Links from `link` on; `keep` and above are candidates.
 
-    `margin`: by how much a link must lead over another that excludes it. `unlisted`: the share of persons who cannot be
-    found in the authority's list, because it does not have them or a slip hides them.
+    `margin`: by how much a link must lead over another that excludes it. `unlisted`: the share of persons who
+    cannot be found in the authority's list, because it does not have them or a slip hides them.
     """
 
-    link: int = 6 * MILLI
+    link: int = 8 * MILLI
     keep: int = -4 * MILLI
     margin: int = 3 * MILLI
-    unlisted: float = 0.08
+    unlisted: float = 0.1
 
 
 @dataclass(frozen=True)
@@ -85,12 +87,14 @@ class Model:
     @cached_property
     def frozen(self) -> Frozen:
         """What normalising needs."""
-        return Frozen(self.rarity, np.array(self.hubs, dtype=np.int64), frozenset(self.authorities))
+        hubs = np.array(self.hubs, dtype=np.int64)
+        return Frozen(self.rarity, hubs, frozenset(self.authorities), frozenset(self.hubs))
 
     def for_persons(self, persons: int) -> Self:
         """The model for another number of persons: own numbers are as rare as there are persons."""
         comparisons = tuple(
-            replace(one, levels=tuple(_among(level, persons) for level in one.levels)) for one in self.comparisons
+            replace(one, levels=tuple(_among(level, persons) for level in one.levels))
+            for one in self.comparisons
         )
         return replace(self, persons=persons, comparisons=comparisons)
 
@@ -122,9 +126,16 @@ class Model:
         )
 
     @classmethod
+    def packaged(cls) -> Self:
+        """The model that comes with the library; freeze it to a nation's records before use."""
+        return cls.from_json(PACKAGED.read_text(encoding="utf-8"))
+
+    @classmethod
     def untrained(cls, persons: int, path: Path = SPECIFICATION) -> Self:
         """The comparisons of the specification with the weights from which training starts."""
-        entries = cast(list[Mapping[str, object]], tomllib.loads(path.read_text(encoding="utf-8"))["comparison"])
+        entries = cast(
+            list[Mapping[str, object]], tomllib.loads(path.read_text(encoding="utf-8"))["comparison"]
+        )
         return cls(persons, tuple(map(_comparison, entries))).for_persons(persons)
 
 
@@ -135,7 +146,9 @@ def _among(level: Level, persons: int) -> Level:
 def _comparison(entry: Mapping[str, object]) -> Comparison:
     levels = cast(list[dict[str, object]], entry["levels"])
     return Comparison(
-        str(entry["name"]), str(entry["missing"]), tuple(Level(**level) for level in levels)  # type: ignore[arg-type]
+        str(entry["name"]),
+        str(entry["missing"]),
+        tuple(Level(**level) for level in levels),  # type: ignore[arg-type]
     )
 
 

@@ -1,5 +1,7 @@
 """What is to be compared of names? Columns of numbers, worked out once for each distinct name of a batch."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +13,11 @@ from pccovid.engines.linkage import words
 from pccovid.engines.linkage.hashing import Keys, mixed
 from pccovid.engines.linkage.rarity import Rarity
 
+_MARKS = " .,-_/()"
 _PARTING = r"[\s.,\-_/()]+"
-_PLACES = np.uint64(0x51_7C_C1_B7_27_22_0A_95)
+_parting = re.compile(_PARTING, re.ASCII)
+PLACES = np.uint64(0x51_7C_C1_B7_27_22_0A_95)
+"""What a word's place in a name is multiplied by, so that order counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +25,10 @@ class Names:
     """One entry for each distinct name; `of_record` leads from a record to its entry. 0 is "not stated"."""
 
     of_record: NDArray[np.int32]
-    columns: dict[str, NDArray[np.generic]]
+    columns: dict[str, NDArray[np.integer]]
     folded: pa.Array
 
-    def column(self, name: str) -> NDArray[np.generic]:
+    def column(self, name: str) -> NDArray[np.integer]:
         """A column by record."""
         return self.columns[name][self.of_record]
 
@@ -39,15 +44,22 @@ class _Words:
 
 def read_names(written: pa.ChunkedArray | pa.Array, rarity: Rarity) -> Names:
     """Normalise a column of names as they were written."""
-    encoded = pc.dictionary_encode(written.combine_chunks() if isinstance(written, pa.ChunkedArray) else written)
+    encoded = pc.dictionary_encode(
+        written.combine_chunks() if isinstance(written, pa.ChunkedArray) else written
+    )
     of_record = encoded.indices.fill_null(0).to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
     distinct = encoded.dictionary if len(encoded.dictionary) else pa.array([""])
-    parts = pc.split_pattern_regex(pc.utf8_trim(pc.utf8_lower(pc.utf8_normalize(distinct, "NFC")), " .,-_/()"), _PARTING)
+    parts = pc.split_pattern_regex(pc.utf8_trim(pc.utf8_normalize(distinct, "NFC"), _MARKS), _PARTING)
     flat = pc.dictionary_encode(pc.list_flatten(parts))
     spelt = [words.read(word) for word in flat.dictionary.to_pylist()]
     kept = np.array([bool(word.folded) for word in spelt], dtype=bool)
     found = _kept_words(parts, flat.indices.to_numpy(zero_copy_only=False).astype(np.int32), kept)
     return Names(of_record, _columns(spelt, found, rarity), _joined([word.folded for word in spelt], found))
+
+
+def split_name(written: str) -> list[str]:
+    """The words of one name, as `read_names` parts them."""
+    return _parting.split(unicodedata.normalize("NFC", written).strip(_MARKS))
 
 
 def _kept_words(parts: pa.Array, which: NDArray[np.int32], kept: NDArray[np.bool_]) -> _Words:
@@ -60,7 +72,7 @@ def _kept_words(parts: pa.Array, which: NDArray[np.int32], kept: NDArray[np.bool
     return _Words(which[has_letters], starts, counts)
 
 
-def _columns(spelt: list[words.Word], found: _Words, rarity: Rarity) -> dict[str, NDArray[np.generic]]:
+def _columns(spelt: list[words.Word], found: _Words, rarity: Rarity) -> dict[str, NDArray[np.integer]]:
     folded = _keys([word.folded for word in spelt])
     toned = _keys([word.toned for word in spelt])
     sounds = _keys([word.spoken for word in spelt])
@@ -78,7 +90,9 @@ def _columns(spelt: list[words.Word], found: _Words, rarity: Rarity) -> dict[str
         "toned": _summed(_placed(toned[which], place), found),
         "shuffled": _summed(mixed(folded[which]), found),
         "spoken": _summed(mixed(sounds[which]), found),
-        "shortened": _summed(np.where(shortened, _placed(folded[which], shorter_place), 0).astype(np.uint64), found),
+        "shortened": _summed(
+            np.where(shortened, _placed(folded[which], shorter_place), 0).astype(np.uint64), found
+        ),
         "surname": _at(folded, which, first, some),
         "given": _at(folded, which, last, some),
         "given_toned": _at(toned, which, last, some),
@@ -89,12 +103,12 @@ def _columns(spelt: list[words.Word], found: _Words, rarity: Rarity) -> dict[str
 
 
 def _placed(keys: Keys, place: Keys) -> Keys:
-    return mixed(keys ^ (place * _PLACES))
+    return mixed(keys ^ (place * PLACES))
 
 
 def _at(
-    values: NDArray[np.generic], which: NDArray[np.int32], place: NDArray[np.int64], some: NDArray[np.bool_]
-) -> NDArray[np.generic]:
+    values: NDArray[np.integer], which: NDArray[np.int32], place: NDArray[np.int64], some: NDArray[np.bool_]
+) -> NDArray[np.integer]:
     if not len(which):
         return np.zeros(len(some), dtype=values.dtype)
     return np.where(some, values[which[place]], 0).astype(values.dtype)
@@ -103,7 +117,8 @@ def _at(
 def _summed(values: Keys, found: _Words) -> Keys:
     """The sum of each name's values, wrapping; 0 for a name without words."""
     ends = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(values, dtype=np.uint64)))
-    return ends[found.starts + found.counts] - ends[found.starts]
+    sums: Keys = ends[found.starts + found.counts] - ends[found.starts]
+    return sums
 
 
 def _keys(texts: list[str]) -> Keys:

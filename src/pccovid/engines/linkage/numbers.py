@@ -24,30 +24,57 @@ TRUSTED, UNCHECKED, CONTRADICTS = 2, 1, 0
 
 
 def cccd(written: pa.Array) -> Whole:
-    return _read(written, r"^[0-9]{12}$", lambda text: int(Cccd.parse(text).number))
+    return _read(written, r"^[0-9]{12}$", read_cccd)
 
 
 def cmnd(written: pa.Array) -> Whole:
-    return _read(written, r"^[0-9]{9}$", lambda text: int(Cmnd.parse(text).number))
+    return _read(written, r"^[0-9]{9}$", read_cmnd)
 
 
 def bhxh(written: pa.Array) -> Whole:
     """The ten digits, of a card's fifteen characters too."""
-    return _read(written, r"^[0-9]{10}$", lambda text: int(_insurance(text)))
+    return _read(written, r"^[0-9]{10}$", read_bhxh)
 
 
 def phone(written: pa.Array) -> Whole:
     """Digits of the E.164 number; prefixes from before 2018 become today's."""
-    return _read(written, r"^\+84[35789][0-9]{8}$", lambda text: int(Phone.parse(text).e164[1:]), skip=1)
+    return _read(written, r"^\+84[35789][0-9]{8}$", read_phone, skip=1)
 
 
 def passport(written: pa.Array) -> Whole:
-    return _read(written, "", lambda text: _hash(Passport.parse(text).number))
+    return _read(written, "", read_passport)
 
 
 def opaque(written: pa.Array) -> Whole:
     """A number that is not to be read: QID, or how a guardian was named."""
-    return _read(written, "", _hash)
+    return _read(written, "", read_opaque)
+
+
+def read_cccd(text: str) -> int:
+    """One number; these raise InvalidValue."""
+    return int(Cccd.parse(text).number)
+
+
+def read_cmnd(text: str) -> int:
+    return int(Cmnd.parse(text).number)
+
+
+def read_bhxh(text: str) -> int:
+    read = parse_insurance_number(text)
+    return int(read.bhxh.number if isinstance(read, Bhyt) else read.number)
+
+
+def read_phone(text: str) -> int:
+    return int(Phone.parse(text).e164[1:])
+
+
+def read_passport(text: str) -> int:
+    return read_opaque(Passport.parse(text).number)
+
+
+def read_opaque(text: str) -> int:
+    """A hash that fits a signed whole number."""
+    return text_key(text.strip().upper()) >> 1
 
 
 def trust(number: Whole, sex: NDArray[np.int8], year: NDArray[np.int16]) -> NDArray[np.int8]:
@@ -61,30 +88,27 @@ def trust(number: Whole, sex: NDArray[np.int8], year: NDArray[np.int16]) -> NDAr
     return np.where(number > 0, verdict, UNCHECKED).astype(np.int8)
 
 
-def _insurance(text: str) -> str:
-    read = parse_insurance_number(text)
-    return read.bhxh.number if isinstance(read, Bhyt) else read.number
-
-
-def _hash(text: str) -> int:
-    return text_key(text.strip().upper()) >> 1
-
-
 def _read(written: pa.Array, normal: str, parse: Callable[[str], int], *, skip: int = 0) -> Whole:
     """`normal` is the form that is read as it stands, all others go through `parse`, once for each distinct text."""
     if isinstance(written, pa.ChunkedArray):
         written = written.combine_chunks()
     empty = pa.scalar("", pa.string())
     written = pc.fill_null(written, empty)
-    is_normal = pc.match_substring_regex(written, normal) if normal else pa.array(np.zeros(len(written), dtype=bool))
+    is_normal = (
+        pc.match_substring_regex(written, normal) if normal else pa.array(np.zeros(len(written), dtype=bool))
+    )
     digits = pc.utf8_slice_codeunits(written, skip) if skip else written
-    numbers = pc.cast(pc.if_else(is_normal, digits, "0"), pa.int64()).to_numpy(zero_copy_only=False).copy()
+    numbers: Whole = (
+        pc.cast(pc.if_else(is_normal, digits, "0"), pa.int64()).to_numpy(zero_copy_only=False).copy()
+    )
     odd = pc.dictionary_encode(pc.if_else(is_normal, empty, written))
-    table = np.array([_parsed(text, parse) for text in odd.dictionary.to_pylist()], dtype=np.int64)
-    return numbers + table[odd.indices.to_numpy(zero_copy_only=False)]
+    table = np.array([parsed(text, parse) for text in odd.dictionary.to_pylist()], dtype=np.int64)
+    numbers += table[odd.indices.to_numpy(zero_copy_only=False)]
+    return numbers
 
 
-def _parsed(text: str, parse: Callable[[str], int]) -> int:
+def parsed(text: str, parse: Callable[[str], int]) -> int:
+    """0 for what is empty or cannot be read."""
     if not text:
         return 0
     try:

@@ -1,13 +1,14 @@
 """How is a condition about two records written once and read three ways? As SQL, parsed; then evaluated or translated.
 
-The language: columns `l.x` and `r.x` of `features.py`, whole numbers, `= <> < <= > >= + - * % and or not in`, and the
-functions
+The language: columns `l.x` and `r.x` of `features.py`, whole numbers, `= <> < <= > >= + - * % and or not in`,
+and the functions
 
     apart(a, b)     in how many digits two numbers of up to twelve digits differ
     edits(a, b)     how many letters have to be typed, left out or exchanged to turn one text into the other
     least, greatest, abs
 
-Conditions are evaluated on columns (NumPy) and on single records alike, and written out as SQL for DuckDB or Spark.
+Conditions are evaluated on columns (NumPy) and on single records alike, and written out as SQL for DuckDB or
+Spark.
 """
 
 from collections.abc import Callable, Mapping
@@ -55,13 +56,14 @@ def to_sql(text: str, *, dialect: str = "duckdb") -> str:
     return tree.transform(_spelt).sql(dialect=dialect)
 
 
-def _spelt(node: exp.Expression) -> exp.Expression:
+def _spelt(node: exp.Expr) -> exp.Expr:
     if isinstance(node, exp.Anonymous) and node.name.lower() == "edits":
         return exp.Levenshtein(this=node.expressions[0], expression=node.expressions[1])
     if isinstance(node, exp.Anonymous) and node.name.lower() == "apart":
         one, other = (part.sql(dialect="duckdb") for part in node.expressions)
         terms = [
-            f"cast(({one} // {10**place}) % 10 <> ({other} // {10**place}) % 10 as int)" for place in range(DIGITS)
+            f"cast(({one} // {10**place}) % 10 <> ({other} // {10**place}) % 10 as int)"
+            for place in range(DIGITS)
         ]
         return sqlglot.parse_one(f"({' + '.join(terms)})", read="duckdb")
     return node
@@ -81,7 +83,7 @@ def _edits(one: Value, other: Value) -> Value:
     return cpdist(one, other, scorer=Levenshtein.distance, dtype=np.int32)  # type: ignore[call-overload]
 
 
-_BINARY: Mapping[type[exp.Expression], Callable[[Value, Value], Value]] = {
+_BINARY: Mapping[type[exp.Expr], Callable[[Value, Value], Value]] = {
     exp.EQ: lambda a, b: a == b,
     exp.NEQ: lambda a, b: a != b,
     exp.LT: lambda a, b: a < b,  # type: ignore[operator]
@@ -96,7 +98,7 @@ _BINARY: Mapping[type[exp.Expression], Callable[[Value, Value], Value]] = {
 _CALLS: Mapping[str, Callable[[Value, Value], Value]] = {"apart": _apart, "edits": _edits}
 
 
-def _build(node: exp.Expression) -> Condition:
+def _build(node: exp.Expr) -> Condition:
     if isinstance(node, exp.Paren):
         return _build(node.this)
     if isinstance(node, exp.Column):
@@ -125,9 +127,7 @@ def _column(node: exp.Column) -> Condition:
     raise BadCondition("column")
 
 
-def _both(
-    operation: Callable[[Value, Value], Value], one: exp.Expression, other: exp.Expression
-) -> Condition:
+def _both(operation: Callable[[Value, Value], Value], one: exp.Expr, other: exp.Expr) -> Condition:
     first, second = _build(one), _build(other)
     return lambda l, r: operation(first(l, r), second(l, r))  # noqa: E741
 
@@ -142,7 +142,7 @@ def _logical(node: exp.And | exp.Or | exp.Not) -> Condition:
     def decide(l: Record, r: Record) -> Value:  # noqa: E741
         value = first(l, r)
         if isinstance(value, np.ndarray):
-            return value & second(l, r) if is_and else value | second(l, r)  # type: ignore[operator]
+            return value & second(l, r) if is_and else value | second(l, r)
         return (value and second(l, r)) if is_and else (value or second(l, r))
 
     return decide

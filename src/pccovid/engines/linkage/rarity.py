@@ -1,7 +1,7 @@
 """How much does it say that two records carry the same name? Bits of surprise, from how often its words occur.
 
-The tables are frozen in the model: a batch today and a single record tomorrow weigh a name alike. Words stand apart by
-their place, because Nguyễn as a surname says little and as a given name much.
+The tables are frozen in the model: a batch today and a single record tomorrow weigh a name alike. Words stand
+apart by their place, because Nguyễn as a surname says little and as a given name much.
 """
 
 from collections.abc import Mapping
@@ -23,21 +23,37 @@ class Rarity:
     unseen: int = 12 * MILLI
     most: int = 30 * MILLI
 
+    def of_name(self, folded: list[str]) -> int:
+        """The sum over the words of one name."""
+        total = 0
+        for place, word in enumerate(folded):
+            part = "given" if place == len(folded) - 1 else "surname" if place == 0 else "middle"
+            total += self.tables.get(part, {}).get(word, self.unseen)
+        return min(total, self.most)
+
     def of_names(
-        self, folded: list[str], which: NDArray[np.int32], starts: NDArray[np.int64], counts: NDArray[np.int64]
+        self,
+        folded: list[str],
+        which: NDArray[np.int32],
+        starts: NDArray[np.int64],
+        counts: NDArray[np.int64],
     ) -> NDArray[np.int32]:
         """The sum over the words of each name, which are numbers of `folded`, one name behind the other."""
         if not len(which):
             return np.zeros(len(counts), dtype=np.int32)
         by_place = {
-            place: np.array([self.tables.get(place, {}).get(word, self.unseen) for word in folded], dtype=np.int64)
+            place: np.array(
+                [self.tables.get(place, {}).get(word, self.unseen) for word in folded], dtype=np.int64
+            )
             for place in _PLACES
         }
         name = np.repeat(np.arange(len(counts)), counts)
         place = np.arange(len(which)) - starts[name]
         is_last = place == counts[name] - 1
         bits = np.where(
-            is_last, by_place["given"][which], np.where(place == 0, by_place["surname"][which], by_place["middle"][which])
+            is_last,
+            by_place["given"][which],
+            np.where(place == 0, by_place["surname"][which], by_place["middle"][which]),
         )
         total = np.bincount(name, weights=bits, minlength=len(counts)).astype(np.int64)
         return np.minimum(total, self.most).astype(np.int32)

@@ -1,8 +1,11 @@
-"""What does it mean that nobody else fits? A record that fits one person of the authority's list and no other is theirs.
+"""What does it mean that nobody else fits? That of all on the authority's list it can only be this one.
 
-The weight of a pair compares "one person" with "two persons drawn from among all". The list of an authority holds nearly
-everybody, so the other possibilities can be counted: the others on the list that fit too, and the few who are not on it.
+The weight of a pair compares "one person" with "two persons drawn from among all". The list of an authority
+holds nearly everybody, so the other possibilities can be counted: the others on the list that fit too, and
+the few who are not on it.
 """
+
+from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,3 +35,7 @@ def against_rivals(edges: Edges, official: NDArray[np.bool_], unlisted: float) -
     weight[chosen] -= np.round(MILLI * np.log2(unlisted + others)).astype(np.int32)
     return weight
 
+
+def most_gain(unlisted: float) -> int:
+    """By how much an edge without a rival grows, and no edge more."""
+    return -round(MILLI * log2(unlisted)) + 1

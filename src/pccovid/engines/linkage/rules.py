@@ -1,7 +1,7 @@
 """Under which keys is a record found again? Combinations of fields that suffice together, strongest first.
 
-A number alone never links: relatives' numbers are written on other people's records, so name or birth date must agree.
-A telephone number alone never links either: families and vaccination sites share one.
+A number alone never links: relatives' numbers are written on other people's records, so name or birth date
+must agree. A telephone number alone never links either: families and vaccination sites share one.
 """
 
 from collections.abc import Iterator

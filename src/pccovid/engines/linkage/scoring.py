@@ -48,7 +48,8 @@ class Conditions:
 def conditions(comparison: Comparison) -> Conditions:
     """Compiled once for each comparison."""
     return Conditions(
-        compiled(comparison.missing), tuple(compiled(level.when) if level.when else None for level in comparison.levels)
+        compiled(comparison.missing),
+        tuple(compiled(level.when) if level.when else None for level in comparison.levels),
     )
 
 
@@ -56,7 +57,9 @@ def levels(features: Features, one: Rows, other: Rows, comparison: Comparison) -
     """The level of every pair, MISSING where the comparison says nothing."""
     ready = conditions(comparison)
     result = np.full(len(one), MISSING, dtype=np.int8)
-    undecided = np.flatnonzero(~np.asarray(ready.missing(Side(features, one), Side(features, other)), dtype=bool))
+    undecided = np.flatnonzero(
+        ~np.asarray(ready.missing(Side(features, one), Side(features, other)), dtype=bool)
+    )
     for number, condition in enumerate(ready.levels):
         if not len(undecided):
             break
@@ -81,7 +84,9 @@ def weights(
     total = np.full(len(one), model.prior, dtype=np.int32)
     for comparison in model.comparisons:
         level = found[comparison.name]
-        table = np.array([*(entry.weight for entry in comparison.levels), 0], dtype=np.int32)  # the last is MISSING
+        table = np.array(
+            [*(entry.weight for entry in comparison.levels), 0], dtype=np.int32
+        )  # the last is MISSING
         total += table[level]
         rare = np.array([*(entry.rarity for entry in comparison.levels), False])[level]
         if rare.any():

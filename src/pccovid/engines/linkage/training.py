@@ -40,7 +40,9 @@ def chance_agreement(model: Model, features: Features, *, seed: int = 0) -> Mode
     comparisons = tuple(
         replace(
             comparison,
-            levels=_with_u(comparison, found[comparison.name], lambda level: _by_chance(features, one, other, level)),
+            levels=_with_u(
+                comparison, found[comparison.name], lambda level: _by_chance(features, one, other, level)
+            ),
         )
         for comparison in model.comparisons
     )
@@ -105,4 +107,3 @@ def _with_m(model: Model, found: Mapping[str, Levels], likely: NDArray[np.float6
         )
         comparisons.append(replace(comparison, levels=levels))
     return replace(model, comparisons=tuple(comparisons))
-

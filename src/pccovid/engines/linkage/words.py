@@ -34,6 +34,9 @@ class Word:
         return self.folded == self.toned
 
 
+NOTHING = Word("", "", "")
+
+
 @lru_cache(maxsize=65_536)
 def read(written: str) -> Word:
     """One word as typed: marks composed, keystrokes of Telex decoded where the word is no syllable as it stands."""

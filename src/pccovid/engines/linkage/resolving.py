@@ -1,0 +1,68 @@
+"""How is a part of the register solved again? As the batch solves the whole, by the same functions."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+
+from pccovid.engines.linkage.clustering import solve
+from pccovid.engines.linkage.collapse import collapse
+from pccovid.engines.linkage.components import numbered
+from pccovid.engines.linkage.edges import heaviest, in_order
+from pccovid.engines.linkage.features import Features
+from pccovid.engines.linkage.model import Model
+from pccovid.engines.linkage.rivals import against_rivals
+from pccovid.engines.linkage.single import Record
+
+Group = frozenset[int]
+"""The records of one person."""
+
+
+def resolve(
+    records: Mapping[int, Record], edges: Mapping[int, Mapping[int, int]], inner: set[int], model: Model
+) -> list[Group]:
+    """The persons of the `inner` records; `records` holds them and all their rivals, with whole clusters."""
+    features = columns_of(records)
+    row_of = {record_id: row for row, record_id in enumerate(records)}
+    first = collapse(features)
+    pairs = [
+        (row_of[one], row_of[other], weight)
+        for one, near in edges.items()
+        for other, weight in near.items()
+        if one < other and other in row_of and first[row_of[one]] != first[row_of[other]]
+    ]
+    cluster, clusters = numbered(first)
+    one, other, weight = np.array(pairs, dtype=np.int64).reshape(-1, 3).T
+    found = heaviest(cluster, one, other, weight.astype(np.int32), features.records)
+    official = np.zeros(clusters, dtype=bool)
+    official[cluster[features["authority"] > 0]] = True
+    found = in_order(found, against_rivals(found, official, model.thresholds.unlisted), features.records)
+    found = found.at(found.weight >= model.thresholds.link - model.thresholds.margin)
+    solved = solve(features, cluster, clusters, found, model.thresholds)
+    groups: dict[int, set[int]] = {}
+    for record_id, person in zip(records, solved.person[cluster].tolist(), strict=True):
+        groups.setdefault(person, set()).add(record_id)
+    return [frozenset(members) for members in groups.values() if not members.isdisjoint(inner)]
+
+
+def columns_of(records: Mapping[int, Record]) -> Features:
+    """Single records as the columns that a batch has."""
+    some = next(iter(records.values()))
+    columns = {
+        name: np.array([int(record[name]) for record in records.values()], dtype=_type(name))
+        for name in some
+        if name != "folded"
+    }
+    folded = pa.array([str(record["folded"]) for record in records.values()], pa.string())
+    ids = np.array(list(records), dtype=np.int64)
+    return Features(ids, columns, folded, np.arange(len(ids), dtype=np.int32))
+
+
+def _type(name: str) -> type[np.uint64] | type[np.int64]:
+    return np.uint64 if name in HASHED else np.int64
+
+
+HASHED = frozenset(
+    ("name", "toned", "shuffled", "spoken", "shortened", "surname", "given", "given_toned", "given_sound")
+)
+"""Columns that use all 64 bits."""
