@@ -50,6 +50,7 @@ class Row(NamedTuple):
 class Source:
     """A file, and how its rows are read."""
 
+    arrived: Arrived
     file: File
     mapping: SourceMapping
 
@@ -60,8 +61,16 @@ Sources = Mapping[UUID, Source]
 def sources(arrived: Sequence[tuple[Arrived, File]]) -> Sources:
     """The files that may be asked for, by id."""
     return {
-        file.id: Source(file, load_mapping(one.source, one.mappings)) for one, file in arrived if file.mapping
+        file.id: Source(one, file, load_mapping(one.source, one.mappings))
+        for one, file in arrived
+        if file.mapping
     }
+
+
+def sources_of(brought: Sequence[tuple[Arrived, UUID]]) -> Sources:
+    """The same in another program, which knows the files by their ids."""
+    files = File.objects.in_bulk([file_id for _, file_id in brought])
+    return sources([(arrived, files[file_id]) for arrived, file_id in brought])
 
 
 def commit_next(actor: Actor, known: Sources) -> int | None:
@@ -77,6 +86,14 @@ def commit_next(actor: Actor, known: Sources) -> int | None:
         Chunk.objects.filter(id=number).update(done_at=access.now)
         access.wrote_aggregate("intake_row", ["state"])
     return rows
+
+
+def waiting_chunks(actor: Actor) -> int:
+    """How many chunks wait."""
+    with Access.open(actor, Purpose.MIGRATION, "intake.waiting") as access:
+        waiting = Chunk.objects.filter(done_at=None).count()
+        access.read_aggregate("intake_row", ["state"])
+    return waiting
 
 
 def waiting_rows(actor: Actor) -> int:

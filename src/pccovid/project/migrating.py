@@ -4,6 +4,7 @@ from pccovid.insight.counts import publish_now
 from pccovid.intake.folders import Folder
 from pccovid.intake.migration import Migrated, migrate
 from pccovid.procedures.assess_everyone import assess_everyone
+from pccovid.project.committing import commit_together
 from pccovid.project.progress import Bars
 from pccovid.registry.people.queries import homes
 from pccovid.trust.access import SYSTEM, Access, Purpose
@@ -11,7 +12,7 @@ from pccovid.trust.access import SYSTEM, Access, Purpose
 
 def carry_over(folder: Folder, bars: Bars) -> Migrated:
     """Carry over, then bring up to date what is computed from it. Showing a bar for each stage."""
-    migrated = migrate(SYSTEM, folder, progress=bars.show)
+    migrated = migrate(SYSTEM, folder, progress=bars.show, committing=commit_together)
     with Access.open(SYSTEM, Purpose.MIGRATION, "migration.assess") as access:
         everybody = homes(access)
     done = 0

@@ -63,7 +63,9 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("done_at__isnull", True)), fields=["id"], name="intake_chunk_waiting"
+                        condition=models.Q(("done_at__isnull", True)),
+                        fields=["id"],
+                        name="intake_chunk_waiting",
                     )
                 ]
             },
@@ -83,9 +85,7 @@ class Migration(migrations.Migration):
                 ("place", models.IntegerField()),
                 ("carried_to", models.UUIDField()),
             ],
-            options={
-                "indexes": [models.Index(fields=["chunk_id", "place"], name="intake_assignment_chunk")]
-            },
+            options={"indexes": [models.Index(fields=["chunk_id", "place"], name="intake_assignment_chunk")]},
         ),
         guard("intake_row"),
         guard("intake_assignment"),
