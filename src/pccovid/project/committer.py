@@ -1,0 +1,35 @@
+"""What does a program do that carries persons over beside others? It begins with their settings and takes chunks.
+
+Nothing of the framework is loaded before it is set up: the parts are imported where they are used.
+"""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from pccovid.intake.committing import Source
+    from pccovid.intake.staging import Arrived
+
+_known: "dict[UUID, Source]" = {}
+
+
+def begin(brought: "list[tuple[Arrived, UUID]]", ahead: dt.timedelta) -> None:
+    """In a program that has just begun: the same settings, the same day, the same files."""
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from pccovid.intake.committing import sources_of  # noqa: PLC0415
+    from pccovid.kernel import clock  # noqa: PLC0415
+
+    real = dt.datetime.now(dt.UTC)
+    clock.set_origin(real=real, shown=real + ahead)
+    _known.update(sources_of(brought))
+
+
+def commit_one() -> int | None:
+    """The next chunk that waits; None when there is none."""
+    from pccovid.intake.committing import commit_next  # noqa: PLC0415
+    from pccovid.trust.access import SYSTEM  # noqa: PLC0415
+
+    return commit_next(SYSTEM, _known)
