@@ -4,6 +4,7 @@ Nothing of the framework is loaded before it is set up: the parts are imported w
 """
 
 import datetime as dt
+import pickle
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
 _known: "dict[UUID, Source]" = {}
 
 
-def begin(brought: "list[tuple[Arrived, UUID]]", ahead: dt.timedelta) -> None:
-    """In a program that has just begun: the same settings, the same day, the same files."""
+def begin(packed: bytes, ahead: dt.timedelta) -> None:
+    """In a program that has just begun: the same settings, the same day, the same files.
+
+    The files come packed by our own parent: unpacking them loads parts of the framework, which is set up first.
+    """
     import django  # noqa: PLC0415
 
     django.setup()
@@ -24,6 +28,7 @@ def begin(brought: "list[tuple[Arrived, UUID]]", ahead: dt.timedelta) -> None:
 
     real = dt.datetime.now(dt.UTC)
     clock.set_origin(real=real, shown=real + ahead)
+    brought: list[tuple[Arrived, UUID]] = pickle.loads(packed)  # noqa: S301  # of our own parent
     _known.update(sources_of(brought))
 
 

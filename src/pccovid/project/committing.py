@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import pickle
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from multiprocessing import get_context
@@ -21,10 +22,10 @@ def commit_together(actor: Actor, known: Sources, done: Callable[[int], None]) -
     if actor != SYSTEM or programs < 2:
         commit_here(actor, known, done)
         return
-    brought = [(source.arrived, source.file.id) for source in known.values()]
+    packed = pickle.dumps([(source.arrived, source.file.id) for source in known.values()])
     ahead = clock.now() - dt.datetime.now(dt.UTC)
     with ProcessPoolExecutor(
-        programs, mp_context=get_context("spawn"), initializer=begin, initargs=(brought, ahead)
+        programs, mp_context=get_context("spawn"), initializer=begin, initargs=(packed, ahead)
     ) as pool:
         running: set[Future[int | None]] = {pool.submit(commit_one) for _ in range(programs)}
         while running:

@@ -2,15 +2,20 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
 
 from pccovid.project.progress import Bars
 
+if TYPE_CHECKING:
+    from pccovid.intake.folders import Folder
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Which folder."""
+    """Which folder, and whether it is carried over or only looked at."""
     parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("--dry-run", action="store_true", help="read and check every file, store nothing")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,8 +33,20 @@ def run(arguments: argparse.Namespace) -> int:
     except DomainError as refusal:
         print(f"pccovid migrate: {refusal}")
         return 2
+    if arguments.dry_run:
+        return _look_only(folder)
     with Bars() as bars:
         prepare(read_config(), today=folder.as_of)
         migrated = carry_over(folder, bars)
     show(migrated, folder.unknown)
     return 0 if migrated.closes else 1
+
+
+def _look_only(folder: "Folder") -> int:
+    from pccovid.intake.checking_only import check_only
+    from pccovid.project.quality_table import show_quality
+
+    with Bars() as bars:
+        checked = check_only(folder, progress=bars.show)
+    show_quality(checked, folder.unknown)
+    return 0 if all(one.closes for one in checked) else 1
