@@ -12,7 +12,7 @@ from pccovid.engines.linkage.collapse import collapse
 from pccovid.engines.linkage.components import numbered
 from pccovid.engines.linkage.edges import Edges, heaviest, in_order
 from pccovid.engines.linkage.features import Features, prepare
-from pccovid.engines.linkage.keys import BLOCKING
+from pccovid.engines.linkage.keys import rules
 from pccovid.engines.linkage.model import Model
 from pccovid.engines.linkage.rivals import against_rivals
 from pccovid.engines.linkage.scoring import all_levels, weights
@@ -37,8 +37,8 @@ class Linked:
 def link(table: pa.Table, model: Model) -> Linked:
     """Link a batch (see `columns.SCHEMA`) by a trained, frozen model."""
     features = prepare(table, model.frozen)
-    first = collapse(features)
-    pairs = block(features, first, BLOCKING, largest=model.largest_block)
+    first = collapse(features, rules(model.certain))
+    pairs = block(features, first, rules(model.blocking), largest=model.largest_block)
     one, other, weight = scored(features, pairs.one, pairs.other, model)
     cluster, clusters = numbered(first)
     edges = heaviest(cluster, one, other, weight, features.records)

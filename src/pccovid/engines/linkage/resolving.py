@@ -10,6 +10,7 @@ from pccovid.engines.linkage.collapse import collapse
 from pccovid.engines.linkage.components import numbered
 from pccovid.engines.linkage.edges import heaviest, in_order
 from pccovid.engines.linkage.features import Features
+from pccovid.engines.linkage.keys import rules
 from pccovid.engines.linkage.model import Model
 from pccovid.engines.linkage.rivals import against_rivals
 from pccovid.engines.linkage.single import Record
@@ -24,7 +25,7 @@ def resolve(
     """The persons of the `inner` records; `records` holds them and all their rivals, with whole clusters."""
     features = columns_of(records)
     row_of = {record_id: row for row, record_id in enumerate(records)}
-    first = collapse(features)
+    first = collapse(features, rules(model.certain))
     pairs = [
         (row_of[one], row_of[other], weight)
         for one, near in edges.items()

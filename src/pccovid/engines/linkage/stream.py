@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from pccovid.engines.linkage import resolving
-from pccovid.engines.linkage.keys import BLOCKING, CERTAIN, Rule
+from pccovid.engines.linkage.keys import Rule, rules
 from pccovid.engines.linkage.model import Model
 from pccovid.engines.linkage.resolving import Group
 from pccovid.engines.linkage.rivals import most_gain
@@ -41,7 +41,7 @@ class Stream:
     def add(self, stated: Stated) -> list[Group]:
         """Take in a record. Gives the persons of every record that could have changed hands, the new one among them."""
         record_id, record = stated["record"], read_record(stated, self.model.frozen)
-        keys = keys_of(record)
+        keys = keys_of(record, self.model)
         lost = self._overflowing(keys)
         met = self._met(keys)
         known = self._store.records(met)
@@ -118,9 +118,9 @@ class Stream:
         return found
 
 
-def keys_of(record: Record) -> Keys:
+def keys_of(record: Record, model: Model) -> Keys:
     """The same keys as `keys.keys_of` gives for a column of records, but for the bit that tells their kind."""
-    return Keys(_keys(record, CERTAIN), _keys(record, BLOCKING))
+    return Keys(_keys(record, rules(model.certain), 2), _keys(record, rules(model.blocking), 0))
 
 
 def is_certain(key: int) -> bool:
@@ -128,7 +128,6 @@ def is_certain(key: int) -> bool:
     return bool(key & 2)
 
 
-def _keys(record: Record, rules: Collection[Rule]) -> tuple[int, ...]:
-    found = (joined(rule.salt, [int(record[column]) for column in rule.columns]) for rule in rules)
-    kind = 2 if rules is CERTAIN else 0
+def _keys(record: Record, wanted: Collection[Rule], kind: int) -> tuple[int, ...]:
+    found = (joined(rule.salt, [int(record[column]) for column in rule.columns]) for rule in wanted)
     return tuple(key & ~2 | kind for key in found if key)
