@@ -8,7 +8,7 @@ no peer is lost by a threshold.
 import logging
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,7 +75,7 @@ def plain(table: pa.Table) -> Peer:
         name, birth, cl.ExactMatch("sex"), *exact, cl.ExactMatch("qid"),
         cl.ExactMatch("phone").configure(term_frequency_adjustments=True), cl.ExactMatch("commune"),
     ]  # fmt: skip
-    return _run(lambda con: con.execute(f"CREATE TABLE peer AS {PLAIN}"), table, comparisons, PLAIN_BLOCKS)
+    return run(lambda con: con.execute(f"CREATE TABLE peer AS {PLAIN}"), table, comparisons, PLAIN_BLOCKS)
 
 
 def tuned(table: pa.Table, model: Model) -> Peer:
@@ -106,9 +106,12 @@ def tuned(table: pa.Table, model: Model) -> Peer:
             "folded": features.folded.take(pa.array(features.name_of)),
         }
         con.register("features", pa.table(columns))
-        con.execute("CREATE TABLE peer AS SELECT * FROM features")
+        # What is not stated is 0 in a comparison, but must not bring anybody together.
+        keys = ", ".join(f"nullif({name}, 0) AS key_{name}" for name in sorted({*sum(TUNED_BLOCKS, ())}))
+        con.execute(f"CREATE TABLE peer AS SELECT *, {keys} FROM features")  # noqa: S608  # our own columns
 
-    return _run(normalise, table, comparisons, TUNED_BLOCKS)
+    blocks = tuple(tuple(f"key_{name}" for name in block) for block in TUNED_BLOCKS)
+    return run(normalise, table, comparisons, blocks)
 
 
 def _column(values: NDArray[np.generic]) -> pa.Array:
@@ -146,12 +149,15 @@ class Connection:
     def register(self, name: str, table: pa.Table) -> object: ...
 
 
-def _run(
+def run(
     normalise: Callable[[Connection], object],
     table: pa.Table,
     comparisons: list[object],
     blocks: tuple[tuple[str, ...], ...],
+    *,
+    trained_on: tuple[int, ...] = (0, 6, 4),
 ) -> Peer:
+    """Train on the table `peer` that `normalise` makes of the records, predict, cluster at every threshold."""
     import duckdb
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
@@ -169,7 +175,7 @@ def _run(
     )  # fmt: skip
     linker = Linker(DuckDBAPI(con).register("peer"), settings)
     linker.training.estimate_u_using_random_sampling(max_pairs=1_000_000, seed=1)
-    for rule in (stated[0], stated[6], stated[4]):
+    for rule in (stated[place] for place in trained_on):
         linker.training.estimate_parameters_using_expectation_maximisation(rule)
     began = time.process_time()
     predicted = linker.inference.predict(threshold_match_weight=LEAST_WEIGHT)
@@ -192,10 +198,3 @@ def _clusters(con: "Connection", table: str, records: int) -> Clusters:
     _, numbers = np.unique(np.asarray(rows["cluster_id"]), return_inverse=True)
     result[np.asarray(rows["unique_id"])] = numbers
     return result
-
-
-def best(peer: Peer, score: Callable[[Clusters], float]) -> Iterator[tuple[float, float]]:
-    """Thresholds with their scores, the best first."""
-    yield from sorted(
-        ((score(clusters), threshold) for threshold, clusters in peer.clusters.items()), reverse=True
-    )

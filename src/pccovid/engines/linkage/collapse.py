@@ -7,19 +7,19 @@ from pccovid.engines.linkage.components import components, numbered
 from pccovid.engines.linkage.features import Features
 from pccovid.engines.linkage.hashing import NO_KEY
 from pccovid.engines.linkage.identities import doubtful, identity_of
-from pccovid.engines.linkage.keys import CERTAIN, all_keys
+from pccovid.engines.linkage.keys import Rule, all_keys
 
 Rows = NDArray[np.int64]
 
 
-def collapse(features: Features) -> Rows:
+def collapse(features: Features, certain: tuple[Rule, ...]) -> Rows:
     """For each record the first record of its cluster.
 
     Where certain keys join records that prove to be two persons, the cluster falls apart again: its records
     are weighed like any others.
     """
-    ones, others = [], []
-    for _, keys in all_keys(features, CERTAIN):
+    ones, others = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    for _, keys in all_keys(features, certain):
         order = np.argsort(keys, kind="stable")
         same = keys[order][1:] == keys[order][:-1]
         same &= keys[order][1:] != NO_KEY

@@ -51,8 +51,12 @@ def in_order(edges: Edges, weight: Weights, records: Rows) -> Edges:
     """The edges with the weight that decides, the heaviest first, ties by the records' ids."""
     small, large = _ids(records, edges.row, edges.other_row)
     order = np.lexsort((large, small, -weight.astype(np.int64)))
-    weighed = Edges(edges.one, edges.other, edges.row, edges.other_row, edges.pair_weight, weight)
-    return weighed.at(order)
+    return weighed(edges, weight).at(order)
+
+
+def weighed(edges: Edges, weight: Weights) -> Edges:
+    """The edges with another weight that decides."""
+    return Edges(edges.one, edges.other, edges.row, edges.other_row, edges.pair_weight, weight)
 
 
 def _ids(records: Rows, one: Rows, other: Rows) -> tuple[Rows, Rows]:

@@ -4,7 +4,7 @@ Every comparison, key and constraint reads these columns and nothing else.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -75,6 +75,14 @@ def prepare(table: pa.Table, frozen: Frozen) -> Features:
     columns["own_phone"] = np.where(columns["hub"] > 0, 0, columns["phone"])
     columns |= _places(table["territory"], table["seen"])
     return Features(table["record"].to_numpy(), columns, names.folded, names.of_record)
+
+
+def with_listed(features: Features, numbers_listed: NDArray[np.int64] | None = None) -> Features:
+    """Marks records whose personal number is on the authority's list: of these records, or the numbers given."""
+    if numbers_listed is None:
+        numbers_listed = features["cccd"][features["authority"] > 0].astype(np.int64)
+    marked = np.isin(features["cccd"], numbers_listed[numbers_listed > 0]).astype(np.int8)
+    return replace(features, columns={**features.columns, "listed": marked})
 
 
 def _numbers(table: pa.Table, sex: NDArray[np.int8], year: NDArray[np.int16]) -> dict[str, Column]:

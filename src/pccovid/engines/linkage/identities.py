@@ -15,8 +15,9 @@ from pccovid.engines.linkage.numbers import TRUSTED
 
 DIGITS = 12
 Rows = NDArray[np.int64]
-Number = tuple[int, int, int, int]
-"""A trusted number and the name beside it: as keys the given name, its sound, the words in any order."""
+Number = tuple[int, int, int, int, int, int]
+"""A trusted number, whether it is listed, the full birth date beside it (0: not stated), and of the name beside it: keys
+of given name, its sound, words in any order."""
 NOBODY: frozenset[int] = frozenset()
 NONE: frozenset[Number] = frozenset()
 
@@ -42,10 +43,14 @@ class Identity:
 
 
 def _agree(one: Number, other: Number) -> bool:
-    """The same number, or a slip of it beside the same name."""
+    """The same number, or a slip of it beside the same name and no other birth date."""
     if one[0] == other[0]:
         return True
-    alike = any(mine == theirs for mine, theirs in zip(one[1:], other[1:], strict=True))
+    if one[1] and other[1]:
+        return False  # two people of the list, however alike
+    if one[2] and other[2] and one[2] != other[2]:
+        return False  # a slip in the number and another date are two reasons to be two
+    alike = any(mine == theirs for mine, theirs in zip(one[3:], other[3:], strict=True))
     return alike and is_slip(one[0], other[0])
 
 
@@ -86,7 +91,8 @@ def identity_of(features: Features, rows: Iterable[int]) -> Identity:
             given, sound, words = (
                 int(features[column][row]) for column in ("given", "given_sound", "shuffled")
             )
-            numbers.add((number, given, sound, words))
+            listed, born = int(features["listed"][row]), int(features["full_birth"][row])
+            numbers.add((number, listed, born, given, sound, words))
     return Identity(frozenset(official), frozenset(numbers))
 
 

@@ -1,16 +1,16 @@
 """By which combinations of fields are records brought together? Two lists, the same for a batch and a stream.
 
-`CERTAIN` links by itself, before any weight. `BLOCKING` only says what is worth comparing. Names of columns
+`CERTAIN` links by itself, before any weight. `BLOCKING` only says what is worth comparing. A model holds its own lists;
+these are the packaged one's. Names of columns
 are those of `features.py`; a key exists where all of its columns are stated.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pccovid.engines.linkage.features import Features
 from pccovid.engines.linkage.hashing import Keys, joined, text_key
-
-Rules = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +22,22 @@ class Rule:
     salt: int
 
 
-def rules(text: str) -> tuple[Rule, ...]:
-    """One rule a word, its columns joined by plus signs."""
-    return tuple(Rule(name, tuple(name.split("+")), text_key(name)) for name in text.split())
+@lru_cache(maxsize=64)
+def rules(names: tuple[str, ...]) -> tuple[Rule, ...]:
+    """A rule for each name, which is its columns joined by plus signs."""
+    return tuple(Rule(name, tuple(name.split("+")), text_key(name)) for name in names)
 
 
-CERTAIN = rules(
-    "cccd+shuffled cccd+birth+given bhxh+shuffled bhxh+full_birth+given cmnd+shuffled cmnd+full_birth+given "
-    "passport+shuffled qid+shuffled qid+given+full_birth shuffled+birth+own_phone shuffled+full_birth+commune"
-)
-BLOCKING = rules(
-    "cccd cmnd bhxh passport qid own_phone+given own_phone+year own_phone+surname own_phone+shuffled "
-    "shuffled+birth shuffled+year spoken+year+province given+full_birth+province given_sound+full_birth "
-    "surname+birth+commune shuffled+commune"
-)
+CERTAIN = (
+    "cccd+shuffled", "cccd+birth+given", "bhxh+shuffled", "bhxh+full_birth+given", "cmnd+shuffled",
+    "cmnd+full_birth+given", "passport+shuffled", "qid+shuffled", "qid+given+full_birth",
+    "shuffled+birth+own_phone", "shuffled+full_birth+commune",
+)  # fmt: skip
+BLOCKING = (
+    "cccd", "cmnd", "bhxh", "passport", "qid", "own_phone+given", "own_phone+year", "own_phone+surname",
+    "own_phone+shuffled", "shuffled+birth", "shuffled+year", "spoken+year+province", "given+full_birth+province",
+    "given_sound+full_birth", "surname+birth+commune", "shuffled+commune",
+)  # fmt: skip
 
 
 def keys_of(features: Features, rule: Rule) -> Keys:

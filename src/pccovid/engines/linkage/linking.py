@@ -10,12 +10,12 @@ from pccovid.engines.linkage.blocking import Skipped, block
 from pccovid.engines.linkage.clustering import Solved, solve
 from pccovid.engines.linkage.collapse import collapse, kept_together
 from pccovid.engines.linkage.components import numbered
-from pccovid.engines.linkage.edges import Edges, heaviest, in_order
-from pccovid.engines.linkage.features import Features, prepare
-from pccovid.engines.linkage.keys import BLOCKING
+from pccovid.engines.linkage.edges import Edges, heaviest
+from pccovid.engines.linkage.features import Features, prepare, with_listed
+from pccovid.engines.linkage.keys import rules
 from pccovid.engines.linkage.model import Model
-from pccovid.engines.linkage.rivals import against_rivals
 from pccovid.engines.linkage.scoring import all_levels, weights
+from pccovid.engines.linkage.settling import settled
 
 Rows = NDArray[np.int64]
 CHUNK = 500_000
@@ -40,18 +40,15 @@ def link(table: pa.Table, model: Model, *, held: Rows | None = None) -> Linked:
     `held`: for each record the number of the person it is known to belong to, -1 where that is not known yet. What is
     known to be one person stays one.
     """
-    features = prepare(table, model.frozen)
-    first = collapse(features)
+    features = with_listed(prepare(table, model.frozen))
+    first = collapse(features, rules(model.certain))
     if held is not None:
         first = kept_together(first, held)
-    pairs = block(features, first, BLOCKING, largest=model.largest_block)
+    pairs = block(features, first, rules(model.blocking), largest=model.largest_block)
     one, other, weight = scored(features, pairs.one, pairs.other, model)
     cluster, clusters = numbered(first)
     edges = heaviest(cluster, one, other, weight, features.records)
-    official = np.zeros(clusters, dtype=bool)
-    official[cluster[features["authority"] > 0]] = True
-    edges = in_order(edges, against_rivals(edges, official, model.thresholds.unlisted), features.records)
-    edges = edges.at(edges.weight >= model.thresholds.link - model.thresholds.margin)
+    edges = settled(features, cluster, clusters, edges, model)
     solved = solve(features, cluster, clusters, edges, model.thresholds)
     firsts = np.flatnonzero(first == np.arange(len(first)))
     return Linked(features, cluster, firsts[solved.person[cluster]], edges, solved, len(pairs), pairs.skipped)

@@ -17,6 +17,7 @@ from typing import Self, cast
 import numpy as np
 
 from pccovid.engines.linkage.features import Frozen
+from pccovid.engines.linkage.keys import BLOCKING, CERTAIN
 from pccovid.engines.linkage.rarity import MILLI, Rarity
 
 SPECIFICATION = Path(__file__).with_name("comparisons.toml")
@@ -78,6 +79,8 @@ class Model:
     authorities: tuple[str, ...] = ("population",)
     thresholds: Thresholds = field(default_factory=Thresholds)
     largest_block: int = 200
+    certain: tuple[str, ...] = CERTAIN
+    blocking: tuple[str, ...] = BLOCKING
 
     @property
     def prior(self) -> int:
@@ -123,6 +126,8 @@ class Model:
             authorities=tuple(body["authorities"]),
             thresholds=Thresholds(**body["thresholds"]),
             largest_block=body["largest_block"],
+            certain=tuple(body["certain"]),
+            blocking=tuple(body["blocking"]),
         )
 
     @classmethod

@@ -1,6 +1,6 @@
 """How is a part of the register solved again? As the batch solves the whole, by the same functions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pyarrow as pa
@@ -8,10 +8,11 @@ import pyarrow as pa
 from pccovid.engines.linkage.clustering import solve
 from pccovid.engines.linkage.collapse import collapse
 from pccovid.engines.linkage.components import numbered
-from pccovid.engines.linkage.edges import heaviest, in_order
-from pccovid.engines.linkage.features import Features
+from pccovid.engines.linkage.edges import heaviest
+from pccovid.engines.linkage.features import Features, with_listed
+from pccovid.engines.linkage.keys import rules
 from pccovid.engines.linkage.model import Model
-from pccovid.engines.linkage.rivals import against_rivals
+from pccovid.engines.linkage.settling import settled
 from pccovid.engines.linkage.single import Record
 
 Group = frozenset[int]
@@ -19,12 +20,17 @@ Group = frozenset[int]
 
 
 def resolve(
-    records: Mapping[int, Record], edges: Mapping[int, Mapping[int, int]], inner: set[int], model: Model
+    records: Mapping[int, Record],
+    edges: Mapping[int, Mapping[int, int]],
+    inner: set[int],
+    listed: Collection[int],
+    model: Model,
 ) -> list[Group]:
-    """The persons of the `inner` records; `records` holds them and all their rivals, with whole clusters."""
-    features = columns_of(records)
+    """The persons of the `inner` records; `records` holds them and all their rivals, with whole clusters. `listed` are
+    those of their personal numbers that the authority lists."""
+    features = with_listed(columns_of(records), np.array(sorted(listed), dtype=np.int64))
     row_of = {record_id: row for row, record_id in enumerate(records)}
-    first = collapse(features)
+    first = collapse(features, rules(model.certain))
     pairs = [
         (row_of[one], row_of[other], weight)
         for one, near in edges.items()
@@ -34,10 +40,7 @@ def resolve(
     cluster, clusters = numbered(first)
     one, other, weight = np.array(pairs, dtype=np.int64).reshape(-1, 3).T
     found = heaviest(cluster, one, other, weight.astype(np.int32), features.records)
-    official = np.zeros(clusters, dtype=bool)
-    official[cluster[features["authority"] > 0]] = True
-    found = in_order(found, against_rivals(found, official, model.thresholds.unlisted), features.records)
-    found = found.at(found.weight >= model.thresholds.link - model.thresholds.margin)
+    found = settled(features, cluster, clusters, found, model)
     solved = solve(features, cluster, clusters, found, model.thresholds)
     groups: dict[int, set[int]] = {}
     for record_id, person in zip(records, solved.person[cluster].tolist(), strict=True):

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from pccovid.engines.linkage import resolving
-from pccovid.engines.linkage.keys import BLOCKING, CERTAIN, Rule
+from pccovid.engines.linkage.keys import Rule, rules
 from pccovid.engines.linkage.model import Model
 from pccovid.engines.linkage.resolving import Group
 from pccovid.engines.linkage.rivals import most_gain
@@ -16,6 +16,7 @@ from pccovid.engines.linkage.scorer import Scorer
 from pccovid.engines.linkage.single import Record, Stated, joined, read_record
 from pccovid.engines.linkage.store import Store
 
+NUMBER = rules(("cccd",))[0]
 MOST_CERTAIN = 1 << 40  # certain keys know no limit
 
 
@@ -34,6 +35,7 @@ class Stream:
         self.model = model
         self._store = store
         self._scorer = Scorer(model)
+        self._most = model.largest_block
         thresholds = model.thresholds
         # A pair lighter than this cannot link, whoever its rivals are.
         self._near = thresholds.link - thresholds.margin - most_gain(thresholds.unlisted)
@@ -41,7 +43,7 @@ class Stream:
     def add(self, stated: Stated) -> list[Group]:
         """Take in a record. Gives the persons of every record that could have changed hands, the new one among them."""
         record_id, record = stated["record"], read_record(stated, self.model.frozen)
-        keys = keys_of(record)
+        keys = keys_of(record, self.model)
         lost = self._overflowing(keys)
         met = self._met(keys)
         known = self._store.records(met)
@@ -49,7 +51,22 @@ class Stream:
         kept = {other: weight for other, weight in weights.items() if weight >= self.model.thresholds.keep}
         self._store.put(record_id, record, (*keys.certain, *keys.blocking))
         self._store.connect(record_id, kept)
-        return self._solve({record_id, *lost, *kept, *self._certain({record_id})})
+        return self._solve({record_id, *lost, *kept, *self._certain({record_id}), *self._renumbered(record)})
+
+    def _renumbered(self, record: Record) -> set[int]:
+        """Whose number turns out to be a listed one when the authority's record of it comes."""
+        if not record["authority"] or not record["cccd"]:
+            return set()
+        return {
+            one for under in self._store.under([_number_key(record)], self._most).values() for one in under
+        }
+
+    def _listed(self, records: Iterable[Record]) -> set[int]:
+        """Those of their personal numbers that stand on a record of the authority."""
+        numbers = {_number_key(record): int(record["cccd"]) for record in records if record["cccd"]}
+        found = self._store.under(numbers, self._most)
+        known = self._store.records({one for under in found.values() for one in under})
+        return {numbers[key] for key, under in found.items() if any(known[one]["authority"] for one in under)}
 
     def _met(self, keys: Keys) -> set[int]:
         """With whom it shares a key whose block is still small enough, itself counted."""
@@ -99,7 +116,8 @@ class Stream:
         edges = self._store.edges(inner)
         outer = self._certain(inner | {other for near in edges.values() for other in near})
         records = self._store.records(sorted(outer))
-        return resolving.resolve(records, self._store.edges(outer), inner, self.model)
+        listed = self._listed(records.values())
+        return resolving.resolve(records, self._store.edges(outer), inner, listed, self.model)
 
     def _reach(self, touched: set[int]) -> set[int]:
         """All that hangs together with these by certain keys and by edges that might link."""
@@ -118,9 +136,13 @@ class Stream:
         return found
 
 
-def keys_of(record: Record) -> Keys:
+def keys_of(record: Record, model: Model) -> Keys:
     """The same keys as `keys.keys_of` gives for a column of records, but for the bit that tells their kind."""
-    return Keys(_keys(record, CERTAIN), _keys(record, BLOCKING))
+    return Keys(_keys(record, rules(model.certain), 2), _keys(record, rules(model.blocking), 0))
+
+
+def _number_key(record: Record) -> int:
+    return joined(NUMBER.salt, [int(record[column]) for column in NUMBER.columns]) & ~2
 
 
 def is_certain(key: int) -> bool:
@@ -128,7 +150,6 @@ def is_certain(key: int) -> bool:
     return bool(key & 2)
 
 
-def _keys(record: Record, rules: Collection[Rule]) -> tuple[int, ...]:
-    found = (joined(rule.salt, [int(record[column]) for column in rule.columns]) for rule in rules)
-    kind = 2 if rules is CERTAIN else 0
+def _keys(record: Record, wanted: Collection[Rule], kind: int) -> tuple[int, ...]:
+    found = (joined(rule.salt, [int(record[column]) for column in rule.columns]) for rule in wanted)
     return tuple(key & ~2 | kind for key in found if key)

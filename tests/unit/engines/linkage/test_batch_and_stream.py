@@ -13,7 +13,7 @@ from pccovid.engines.linkage import single
 from pccovid.engines.linkage.blocking import block
 from pccovid.engines.linkage.columns import SCHEMA
 from pccovid.engines.linkage.features import Frozen, prepare
-from pccovid.engines.linkage.keys import BLOCKING, CERTAIN, keys_of
+from pccovid.engines.linkage.keys import BLOCKING, CERTAIN, keys_of, rules
 from pccovid.engines.linkage.linking import link
 from pccovid.engines.linkage.model import Model
 from pccovid.engines.linkage.rarity import Rarity
@@ -84,7 +84,7 @@ def test_a_single_record_is_normalised_as_in_a_batch(rows: list[single.Stated]) 
 def test_a_single_record_has_the_keys_of_the_batch(nation: Nation) -> None:
     features = nation.linked.features
     rows = nation.records.slice(0, 300).to_pylist()
-    for rule in (*CERTAIN, *BLOCKING):
+    for rule in rules((*CERTAIN, *BLOCKING)):
         column = keys_of(features, rule)
         for place, row in enumerate(rows):
             record = single.read_record(row, nation.model.frozen)
@@ -95,7 +95,7 @@ def test_a_single_record_has_the_keys_of_the_batch(nation: Nation) -> None:
 
 def test_batch_and_single_pair_weigh_exactly_alike_on_every_candidate_pair(nation: Nation) -> None:
     features, model = nation.linked.features, nation.model
-    pairs = block(features, np.arange(len(features)), BLOCKING)
+    pairs = block(features, np.arange(len(features)), rules(BLOCKING))
     found = weights(
         features, pairs.one, pairs.other, model, all_levels(features, pairs.one, pairs.other, model)
     )
@@ -111,7 +111,7 @@ def test_batch_and_single_pair_weigh_exactly_alike_on_every_candidate_pair(natio
 
 def test_a_pair_weighs_the_same_both_ways_round(nation: Nation) -> None:
     features, model = nation.linked.features, nation.model
-    pairs = block(features, np.arange(len(features)), BLOCKING)
+    pairs = block(features, np.arange(len(features)), rules(BLOCKING))
     there = weights(
         features, pairs.one, pairs.other, model, all_levels(features, pairs.one, pairs.other, model)
     )

@@ -1,0 +1,85 @@
+"""How exactly, and how cheaply, are the sample nation's records linked? Peers: Splink 5, plain and tuned.
+
+Ours is the packaged model, trained on other people with other errors, frozen to these records' own tables. Processor
+seconds go from records to persons on both sides, training left out on both. Peers count with their best threshold.
+"""
+
+import resource
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench import linkage_febrl, linkage_nation, linkage_splink, linkage_stream, nation
+from bench.figures import Figure
+from bench.linkage_scores import Score, precision, score, strata, two_listed
+from pccovid.engines.linkage.freezing import freeze
+from pccovid.engines.linkage.linking import link
+from pccovid.engines.linkage.model import Model
+
+Clusters = NDArray[np.int64]
+BARS = {"precision": 0.9995, "recall": 0.985, "f1": 0.995}
+STRATUM, CPU = 0.99, 0.5
+
+
+def run(folder: Path, *, size: int) -> Iterator[Figure]:
+    """Accuracy, strata, processor seconds, other people's sets, streaming."""
+    records, about = linkage_nation.read(folder, size)
+    names, truth = np.unique(about["person"].to_numpy(zero_copy_only=False).astype(str), return_inverse=True)
+    model = freeze(Model.packaged(), records, persons=size)
+    link(records.slice(0, 2000), model)  # what is compiled once
+    began = time.process_time()
+    found = link(records, model).person
+    cpu = time.process_time() - began
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    plain, tuned = linkage_splink.plain(records), linkage_splink.tuned(records, model)
+    what = f"{len(records):,} records, {size:,} people"
+    yield from _accuracy(
+        what, score(found, truth), _best(plain.clusters, truth), _best(tuned.clusters, truth)
+    )
+    chosen = strata(records, truth, nation.files(folder, size) / "truth_persons.csv", names.tolist())
+    for name, of in chosen.items():
+        here = precision(found, truth, of)
+        yield Figure(
+            f"linkage.{name}",
+            f"{int(of.sum()):,} records",
+            here,
+            0.0,
+            "precision",
+            f">= {STRATUM}",
+            ok=here >= STRATUM,
+        )
+    joined = two_listed(found, records)
+    yield Figure("linkage.two_listed_joined", what, joined, 0.0, "persons", "= 0", ok=joined == 0)
+    yield Figure(
+        "linkage.cpu", what, cpu, plain.cpu, "s", f"<= {CPU} x plain Splink", ok=cpu <= CPU * plain.cpu
+    )
+    yield Figure("linkage.cpu_tuned", what, cpu, tuned.cpu, "s", "<= tuned Splink", ok=cpu <= tuned.cpu)
+    yield Figure("linkage.memory", f"{what}; with the table", memory, 0.0, "GB", "<= 4", ok=memory <= 4)
+    yield from _others()
+    yield from linkage_stream.figures(records, model, size)
+
+
+def _accuracy(what: str, ours: Score, plain: Score, tuned: Score) -> Iterator[Figure]:
+    for name, bar in BARS.items():
+        here = getattr(ours, name)
+        yield Figure(
+            f"linkage.{name}", what, here, getattr(plain, name), "share", f">= {bar}", ok=here >= bar
+        )
+    better = ours.f1 > tuned.f1
+    yield Figure("linkage.f1_tuned", what, ours.f1, tuned.f1, "share", "> tuned Splink", ok=better)
+
+
+def _others() -> Iterator[Figure]:
+    for number in (3, 4):
+        found = linkage_febrl.read(number)
+        ours = _best(linkage_febrl.ours(found), found.truth).f1
+        peer = _best(linkage_febrl.splink(found), found.truth).f1
+        what = f"FEBRL {number}, {len(found.rows):,} records"
+        yield Figure(f"linkage.febrl{number}", what, ours, peer, "f1", ">= Splink", ok=ours >= peer)
+
+
+def _best(clusters: Mapping[float, Clusters], truth: Clusters) -> Score:
+    return max((score(found, truth) for found in clusters.values()), key=lambda one: one.f1)
