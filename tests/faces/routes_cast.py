@@ -30,6 +30,7 @@ OFFICES = {
     "supervisor": (Role.SUPERVISOR, "VN/"),
     "operator": (Role.OPERATOR, "VN/"),
     "auditor": (Role.AUDITOR, "VN/"),
+    "registrar": (Role.REGISTRAR, "VN/79/"),
 }
 WHO = ("nobody", AN, CHI, *OFFICES)
 

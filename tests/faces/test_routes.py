@@ -30,7 +30,7 @@ DOORS = ("/sign-in/", "/staff/login/")
 FIELDS = (
     "action", "all_waiting", "answer", "birth_day", "channel", "client_id", "code", "contact",
     "direction", "name", "next", "number", "own", "page", "person", "person_id", "phone", "place",
-    "position", "presence", "q", "reason", "sort", "symptoms", "text", "travel", "until",
+    "position", "presence", "q", "reason", "sort", "symptoms", "text", "travel", "until", "verdict", "why",
 )  # fmt: skip
 ODD = ("\x00", "-1", "9" * 400, "' OR 1=1 --😀")
 
@@ -66,7 +66,7 @@ def addresses(route: Route, town: Town) -> list[str]:
         {"case_id": uuid4(), "contact_id": town.contact},
         *(
             dict[str, object]({name: uuid4()})
-            for name in ("finding_id", "glass_id", "order_id", "list_id", "complaint_id")
+            for name in ("finding_id", "glass_id", "order_id", "list_id", "complaint_id", "question_id")
         ),
         {"reference": "of-nobody"},
     ]

@@ -4,15 +4,18 @@ from uuid import UUID
 
 from pccovid.procedures.assess_person import assess_within
 from pccovid.procedures.refresh_open_cases import refresh_open_cases
+from pccovid.registry.people.carrying_out import withdraw_overtaken
 from pccovid.registry.people.queries import is_redirected
 from pccovid.trust.access import SYSTEM, Access, Purpose
 
 
 def after_facts_moved(persons: list[UUID]) -> None:
-    """The colours of whoever is still somebody, and the contacts of the open cases."""
+    """The colours of whoever is still somebody, the contacts of the open cases, the questions that stand."""
     for person_id in persons:
         with Access.open(SYSTEM, Purpose.PROCEDURE, "procedures.after_facts_moved") as access:
             access.about(person_id)
             if not is_redirected(access, person_id):
                 assess_within(access, [person_id])
+    with Access.open(SYSTEM, Purpose.LINKAGE, "procedures.after_facts_moved") as access:
+        withdraw_overtaken(access, persons)
     refresh_open_cases()

@@ -11,7 +11,7 @@ from pccovid.capabilities.testing.rules import Outcome
 from pccovid.capabilities.tracing.events import ContactsReleased
 from pccovid.kernel import clock
 from pccovid.procedures import tasks
-from pccovid.registry.people.events import FactsMoved
+from pccovid.registry.people.events import FactsMoved, QuestionDecided, RecordDoubted, RecordWantedBack
 from pccovid.trust.access.events import subscribe
 from pccovid.trust.complaints.events import ComplaintAnswered
 
@@ -24,7 +24,10 @@ def subscribe_all() -> None:
     subscribe(ContactsReleased, on_release)
     subscribe(ColourChanged, on_colour)
     subscribe(FactsMoved, on_move)
+    subscribe(QuestionDecided, on_decision)
     subscribe(ComplaintAnswered, on_answer)
+    subscribe(RecordDoubted, on_doubt)
+    subscribe(RecordWantedBack, on_wanted_back)
 
 
 def on_result(event: ResultRecorded) -> None:
@@ -62,10 +65,31 @@ def on_move(event: FactsMoved) -> None:
     tasks.facts_moved.defer(persons=[str(event.giver), str(event.taker)])
 
 
+def on_decision(event: QuestionDecided) -> None:
+    """What reviewers agreed on is carried out without them."""
+    tasks.question_decided.configure(lock=f"question:{event.question_id}").defer(
+        question_id=str(event.question_id)
+    )
+
+
 def on_answer(event: ComplaintAnswered) -> None:
     """Whoever complained is told that there is an answer."""
     tasks.tell_of_answer.configure(lock=_lock(event.person_id)).defer(
         person_id=str(event.person_id), step_id=str(event.step_id), number=event.number
+    )
+
+
+def on_doubt(event: RecordDoubted) -> None:
+    """A record that is not the person's goes back, if nothing stands against it."""
+    tasks.record_doubted.configure(lock=_lock(event.person_id)).defer(
+        person_id=str(event.person_id), doubt_id=str(event.doubt_id)
+    )
+
+
+def on_wanted_back(event: RecordWantedBack) -> None:
+    """What was given back by mistake comes again."""
+    tasks.record_wanted_back.configure(lock=_lock(event.person_id)).defer(
+        person_id=str(event.person_id), doubt_id=str(event.doubt_id)
     )
 
 

@@ -11,6 +11,8 @@ from pccovid.procedures import (
     after_contacts_released,
     after_facts_moved,
     after_positive_result,
+    after_question_decided,
+    after_record_doubted,
     assess_person,
     audit_looks,
     refresh_open_cases,
@@ -70,6 +72,24 @@ def tell_of_answer(*, person_id: str, step_id: str, number: str) -> None:
 def facts_moved(*, persons: list[str]) -> None:
     """After records have changed hands: colours and contacts."""
     after_facts_moved.after_facts_moved([UUID(person) for person in persons])
+
+
+@app.task(name="record_doubted", retry=PATIENT)
+def record_doubted(*, person_id: str, doubt_id: str) -> None:
+    """After "this is not me": the record goes back, or somebody looks."""
+    after_record_doubted.after_record_doubted(UUID(person_id), UUID(doubt_id))
+
+
+@app.task(name="record_wanted_back", retry=PATIENT)
+def record_wanted_back(*, person_id: str, doubt_id: str) -> None:
+    """After "it was mine after all"."""
+    after_record_doubted.after_record_wanted_back(UUID(person_id), UUID(doubt_id))
+
+
+@app.task(name="question_decided", retry=PATIENT)
+def question_decided(*, question_id: str) -> None:
+    """After reviewers have agreed: joining, parting, or keeping apart."""
+    after_question_decided.after_question_decided(UUID(question_id))
 
 
 @app.periodic(cron="20 */6 * * *")

@@ -16,8 +16,8 @@ from pccovid.engines.linkage.numbers import TRUSTED
 DIGITS = 12
 Rows = NDArray[np.int64]
 Number = tuple[int, int, int, int, int, int]
-"""A trusted number, whether it is listed, the full birth date beside it (0: not stated), and of the name beside it: keys
-of given name, its sound, words in any order."""
+"""A trusted number, whether it is listed, the full birth date beside it (0: not stated), and keys of the name beside it:
+given name, its sound, words in any order."""
 NOBODY: frozenset[int] = frozenset()
 NONE: frozenset[Number] = frozenset()
 

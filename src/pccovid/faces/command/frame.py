@@ -13,6 +13,7 @@ ROLE_NAMES: dict[str, Promise] = {
     Role.SUPERVISOR: gettext_lazy("Supervision of the rollout"),
     Role.TRACER: gettext_lazy("Contact tracing"),
     Role.AUDITOR: gettext_lazy("Audit"),
+    Role.REGISTRAR: gettext_lazy("Review of identities"),
 }
 AUDIT = frozenset({Role.AUDITOR})
 APPROVERS = frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.AUTHORITY})
@@ -20,6 +21,7 @@ APPROVERS = frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.AUTHORITY})
 ITEMS: tuple[tuple[str, Promise, str, frozenset[Role]], ...] = (
     ("command:home", gettext_lazy("Overview"), "chart", frozenset({Role.AUTHORITY, Role.SUPERVISOR})),
     ("command:cases", gettext_lazy("Cases and contacts"), "users", frozenset({Role.TRACER})),
+    ("command:questions", gettext_lazy("Questions"), "users", frozenset({Role.REGISTRAR})),
     ("command:audit", gettext_lazy("What needs me now"), "inbox", AUDIT),
     ("command:findings", gettext_lazy("Findings"), "eye", AUDIT),
     ("command:complaint-queue", gettext_lazy("Complaints"), "flag", AUDIT),

@@ -12,13 +12,17 @@ from pccovid.trust.access import Purpose, Role
 from pccovid.trust.accounts.actors import open_access
 from pccovid.trust.accounts.doors import staff_required
 
-FIRST_PAGES: dict[str, str] = {Role.TRACER: "command:cases", Role.AUDITOR: "command:audit"}
+FIRST_PAGES: dict[str, str] = {
+    Role.TRACER: "command:cases",
+    Role.AUDITOR: "command:audit",
+    Role.REGISTRAR: "command:questions",
+}
 
 
 @require_safe
-@staff_required(Role.AUTHORITY, Role.SUPERVISOR, Role.TRACER, Role.AUDITOR)
+@staff_required(Role.AUTHORITY, Role.SUPERVISOR, Role.TRACER, Role.AUDITOR, Role.REGISTRAR)
 def home(request: HttpRequest) -> HttpResponseBase:
-    """Everybody's first page: the board of the own territory; a tracer's the cases, an auditor's the queue."""
+    """Everybody's first page: the board of the own territory; a tracer's the cases, an auditor's and a registrar's the queue."""
     if elsewhere := FIRST_PAGES.get(getattr(request.user, "role", "")):
         return redirect(elsewhere)
     return _page(request)

@@ -1,4 +1,4 @@
-"""Who are the officers of the demonstration? One of each kind, with a password that anybody may know."""
+"""Who are the officers of the demonstration? Of each kind one, of some two, with a password that anybody may know."""
 
 import base64
 from hashlib import sha256
@@ -16,6 +16,8 @@ OFFICERS = (
     ("binh.demo", Role.AUTHORITY, "Ủy ban nhân dân phường Bến Nghé (mẫu)", BEN_NGHE),
     ("province.demo", Role.AUTHORITY, "Ủy ban nhân dân mẫu TP. Hồ Chí Minh", SAI_GON),
     ("auditor.demo", Role.AUDITOR, "Cơ quan bảo vệ dữ liệu cá nhân (mẫu)", NATION),
+    ("registrar1.demo", Role.REGISTRAR, "Sở Y tế mẫu TP. Hồ Chí Minh", SAI_GON),
+    ("registrar2.demo", Role.REGISTRAR, "Trung tâm Kiểm soát bệnh tật mẫu TP. Hồ Chí Minh", SAI_GON),
     ("police.demo", Role.SUPERVISOR, "Cơ quan Cảnh sát điều tra mẫu TP. Hồ Chí Minh", SAI_GON),
     ("inspector.demo", Role.SUPERVISOR, "Thanh tra Bộ Công an (mẫu)", NATION),
 )

@@ -61,3 +61,15 @@ class AlreadyUndone(DomainError):
     """That decision was undone, or later ones stand upon it."""
 
     code = "people.already_undone"
+
+
+class NoSuchDoubt(DomainError):
+    """There is no such doubt that this access may see."""
+
+    code = "people.no_such_doubt"
+
+
+class TooLate(DomainError):
+    """The record was not given back, or too long ago to be had again by a word."""
+
+    code = "people.too_late"

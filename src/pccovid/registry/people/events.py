@@ -10,3 +10,26 @@ class FactsMoved:
 
     giver: UUID
     taker: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionDecided:
+    """Reviewers have agreed on a question; what follows from it is carried out by a procedure."""
+
+    question_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDoubted:
+    """A person says of a record that it is not hers, or is wrong."""
+
+    person_id: UUID
+    doubt_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RecordWantedBack:
+    """A record that was given back was the person's after all."""
+
+    person_id: UUID
+    doubt_id: UUID

@@ -4,6 +4,8 @@ from django.db import models
 
 from pccovid.kernel.ids import uuid7
 from pccovid.registry.people.decisions import Kind
+from pccovid.registry.people.doubt_rules import OPEN
+from pccovid.registry.people.verdicts import Asked, State
 from pccovid.trust.access.models import PersonalModel
 
 
@@ -119,6 +121,89 @@ class Apart(PersonalModel):
             ),
         )
         indexes = (models.Index(fields=["other_id"], name="apart_other"),)
+
+
+class Question(PersonalModel):
+    """Are these two one person, or is this record hers? For reviewers; `evidence` names fields, no values.
+
+    Of a pair `person_id` is the smaller id and `about_id` the other person; else `about_id` is the record.
+    """
+
+    kind = models.CharField(max_length=8, choices=[(one.value, one.value) for one in Asked])
+    about_id = models.UUIDField()
+    harm = models.SmallIntegerField()
+    evidence = models.JSONField(default=list)
+    weight = models.IntegerField(null=True)
+    model = models.CharField(max_length=64, blank=True, default="")
+    state = models.CharField(max_length=12, choices=[(one.value, one.value) for one in State])
+    verdict = models.CharField(max_length=8, blank=True, default="")
+    opened_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=12, blank=True, default="")
+    event_id = models.UUIDField(null=True)
+
+    class Meta(PersonalModel.Meta):
+        abstract = False
+        constraints = (
+            models.UniqueConstraint(
+                fields=["person_id", "about_id", "kind"],
+                condition=~models.Q(state="withdrawn"),
+                name="question_asked_once",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["state", "harm", "opened_at"], name="question_queue"),
+            models.Index(fields=["about_id"], name="question_about"),
+        )
+
+
+class Answer(PersonalModel):
+    """What one reviewer said of a question; never changed. No account says it twice."""
+
+    question_id = models.UUIDField()
+    account_id = models.UUIDField()
+    office = models.CharField(max_length=200, blank=True, default="")
+    verdict = models.CharField(max_length=8)
+    why = models.CharField(max_length=12)
+    at = models.DateTimeField()
+
+    class Meta(PersonalModel.Meta):
+        abstract = False
+        constraints = (
+            models.UniqueConstraint(
+                fields=["person_id", "question_id", "account_id"], name="answer_once_an_account"
+            ),
+        )
+
+
+class Doubt(PersonalModel):
+    """The person says of a record that it is not hers, or is wrong. `sealed` are her words, `harms` why somebody looks.
+
+    It stays with the person who said it; `begun_id` is who the record became, `decision_id` the parting in the log.
+    """
+
+    record_id = models.UUIDField()
+    source = models.CharField(max_length=24)
+    source_time = models.DateTimeField(null=True)
+    wrong = models.CharField(max_length=12)
+    state = models.CharField(max_length=12)
+    harms = models.CharField(max_length=80, blank=True, default="")
+    sealed = models.BinaryField()
+    asked_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    begun_id = models.UUIDField(null=True)
+    decision_id = models.UUIDField(null=True)
+
+    class Meta(PersonalModel.Meta):
+        abstract = False
+        constraints = (
+            models.UniqueConstraint(
+                fields=["person_id", "record_id"],
+                condition=models.Q(state__in=OPEN),
+                name="doubt_once_a_record",
+            ),
+        )
+        indexes = (models.Index(fields=["state", "asked_at"], name="doubt_state"),)
 
 
 class MatchKey(models.Model):

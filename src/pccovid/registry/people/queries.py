@@ -91,6 +91,17 @@ def carried_over(access: Access, person_id: UUID) -> list[CarriedSource]:
     return found
 
 
+def carried_record(access: Access, record_id: UUID) -> tuple[UUID, CarriedSource] | None:
+    """One record of the persons this access is about, and whose it is; None where it is none of theirs."""
+    row = SourceRecord.objects.filter(person_id__in=access.persons, id=record_id).defer("sealed").first()
+    access.read("source_record", access.persons, ["source", "time", "rule"])
+    if row is None:
+        return None
+    link = Link.objects.filter(person_id=row.person_id, source_record_id=row.id, until=None).first()
+    rule = link.rule if link else ""
+    return row.person_id, CarriedSource(row.source, row.source_time, row.received_at, rule, row.id)
+
+
 def statements_of(access: Access, person_id: UUID) -> list[Statement]:
     """Everything that any record stated of a person's name, papers and home, chosen or not, newest record first.
 

@@ -18,6 +18,7 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"  # police who supervise the rollout
     OPERATOR = "operator"
     AUDITOR = "auditor"
+    REGISTRAR = "registrar"  # reviews whether records are one person's
     SYSTEM = "system"
 
 

@@ -20,6 +20,7 @@ HOMES = {
     Role.AUTHORITY: "/command/",
     Role.SUPERVISOR: "/command/",
     Role.AUDITOR: "/command/",
+    Role.REGISTRAR: "/command/",
     Role.OPERATOR: "/admin/",
 }
 

@@ -56,6 +56,7 @@ ROLES: dict[str, Promise] = {
     Role.AUTHORITY: gettext_lazy("Authorities"),
     Role.SUPERVISOR: gettext_lazy("Supervision of the rollout"),
     Role.OPERATOR: gettext_lazy("Operators"),
+    Role.REGISTRAR: gettext_lazy("Review of identities"),
 }
 RULES: dict[str, Promise] = {
     "many_persons": gettext_lazy("Many persons"),

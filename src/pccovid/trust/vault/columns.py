@@ -48,6 +48,7 @@ BY_PERSON = (
     Column("entry_arrival", "sealed", "arrival"),
     Column("notices_notice", "params", "notice"),
     Column("complaints_step", "sealed", "complaint"),
+    Column("people_doubt", "sealed", "doubt"),
 )
 BY_FIELD = (
     CONTACT,

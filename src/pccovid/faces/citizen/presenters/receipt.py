@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from pccovid.faces.citizen.presenters.sources import link_words, source_name
+from pccovid.faces.citizen.presenters.records import RecordShown
+from pccovid.faces.citizen.presenters.sources import source_name
 from pccovid.intake.queries import SourceRead
 from pccovid.intake.sources import ABOUT_PLACES, ORDER
 from pccovid.registry.people.queries import CarriedSource
@@ -25,14 +27,12 @@ TOLD_BY = {
 
 @dataclass(frozen=True, slots=True)
 class SourceShown:
-    """One source: how many records, their dates, when they came, and by what they were linked."""
+    """One source and its records, the newest first; when the last one came."""
 
     name: str
-    records: int
-    earliest: dt.datetime | None
+    records: tuple[RecordShown, ...]
     latest: dt.datetime | None
     received_at: dt.datetime
-    links: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,13 @@ class SilentSource:
     as_of: dt.datetime
 
 
-def sources_shown(records: Iterable[CarriedSource]) -> list[SourceShown]:
+def sources_shown(records: Iterable[CarriedSource], shown: Mapping[UUID, RecordShown]) -> list[SourceShown]:
     """Records by source, the source with the newest record first."""
     grouped: dict[str, list[CarriedSource]] = defaultdict(list)
     for record in records:
         grouped[source_name(record.source)].append(record)
-    shown = [_source(name, held) for name, held in grouped.items()]
-    return sorted(shown, key=lambda source: source.latest or source.received_at, reverse=True)
+    sources = [_source(name, held, shown) for name, held in grouped.items()]
+    return sorted(sources, key=lambda source: source.latest or source.received_at, reverse=True)
 
 
 def silent_sources(read: Iterable[SourceRead], records: Iterable[CarriedSource]) -> list[SilentSource]:
@@ -80,13 +80,11 @@ def missing_words(read: Iterable[SourceRead]) -> dict[str, str]:
     }
 
 
-def _source(name: str, records: list[CarriedSource]) -> SourceShown:
+def _source(name: str, records: list[CarriedSource], shown: Mapping[UUID, RecordShown]) -> SourceShown:
     times = [record.source_time for record in records if record.source_time]
     return SourceShown(
         name,
-        len(records),
-        min(times, default=None),
+        tuple(shown[record.record_id] for record in records),
         max(times, default=None),
         max(record.received_at for record in records),
-        tuple(dict.fromkeys(link_words(record.rule) for record in records)),
     )

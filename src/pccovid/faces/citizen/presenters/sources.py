@@ -35,6 +35,30 @@ _PARTS: dict[str, Promise] = {
     "phone": gettext_lazy("telephone number"),
 }
 FIRST = "first record"
+_WHOLE: dict[str, Promise] = {
+    "": gettext_lazy("First record that we received about you"),
+    FIRST: gettext_lazy("First record that we received about you"),
+    "compared": gettext_lazy("Name, birth, numbers, telephone and home, all weighed together, fit you"),
+    "merged:model": gettext_lazy(
+        "Joined with your other records: all that both say, weighed together, fits you"
+    ),
+    "merged:review": gettext_lazy("Two reviewers compared it with your other records and found it yours"),
+    "merged:citizen": gettext_lazy("You showed that it is yours"),
+    "merged:desk": gettext_lazy("An office found it yours, with the papers in hand"),
+    "split:model": gettext_lazy(
+        "It stood with somebody else by mistake; a later comparison parted it from there"
+    ),
+    "split:review": gettext_lazy(
+        "It stood with somebody else by mistake; two reviewers parted it from there"
+    ),
+    "split:citizen": gettext_lazy("It stood with somebody else, who said that it is not theirs"),
+    "split:desk": gettext_lazy("It stood with somebody else by mistake; an office parted it from there"),
+    "undone:model": gettext_lazy("An earlier decision about it was taken back"),
+    "undone:review": gettext_lazy("Two reviewers took an earlier decision about it back"),
+    "undone:citizen": gettext_lazy("You said that it is yours after all"),
+    "undone:desk": gettext_lazy("An office took an earlier decision about it back"),
+}
+"""Why a record is somebody's where no single combination of fields says so: by comparison, or by a decision."""
 
 
 def source_name(code: str) -> str:
@@ -49,7 +73,7 @@ def source_names(codes: tuple[str, ...]) -> str:
 
 def link_words(rule: str) -> str:
     """By what a record was known to be this person's, from the rule's parts ("cccd+name")."""
-    if not rule or rule == FIRST:
-        return _("First record that we received about you")
+    if rule in _WHOLE:
+        return str(_WHOLE[rule])
     parts = [str(_PARTS.get(part, part)) for part in rule.split("+")]
     return _("Linked to you by: %(parts)s") % {"parts": ", ".join(parts)}

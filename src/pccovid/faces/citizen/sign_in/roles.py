@@ -16,5 +16,6 @@ def role_name(role: str) -> str:
         Role.SUPERVISOR: _("Police supervisor"),
         Role.OPERATOR: _("Operator"),
         Role.AUDITOR: _("Auditor"),
+        Role.REGISTRAR: _("Reviewer of identities"),
         Role.SYSTEM: _("Automatic procedure"),
     }[Role(role)]

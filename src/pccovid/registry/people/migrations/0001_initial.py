@@ -196,6 +196,120 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Doubt",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7)),
+                ("territory", models.CharField(blank=True, default="", max_length=24)),
+                ("record_id", models.UUIDField()),
+                ("source", models.CharField(max_length=24)),
+                ("source_time", models.DateTimeField(null=True)),
+                ("wrong", models.CharField(max_length=12)),
+                ("state", models.CharField(max_length=12)),
+                ("harms", models.CharField(blank=True, default="", max_length=80)),
+                ("sealed", models.BinaryField()),
+                ("asked_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("begun_id", models.UUIDField(null=True)),
+                ("decision_id", models.UUIDField(null=True)),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["state", "asked_at"], name="doubt_state")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("asked", "given_back", "wanted"))),
+                        fields=("person_id", "record_id"),
+                        name="doubt_once_a_record",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Question",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7)),
+                ("territory", models.CharField(blank=True, default="", max_length=24)),
+                (
+                    "kind",
+                    models.CharField(choices=[("pair", "pair"), ("record", "record")], max_length=8),
+                ),
+                ("about_id", models.UUIDField()),
+                ("harm", models.SmallIntegerField()),
+                ("evidence", models.JSONField(default=list)),
+                ("weight", models.IntegerField(null=True)),
+                ("model", models.CharField(blank=True, default="", max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "open"), ("decided", "decided"), ("withdrawn", "withdrawn")],
+                        max_length=12,
+                    ),
+                ),
+                ("verdict", models.CharField(blank=True, default="", max_length=8)),
+                ("opened_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("outcome", models.CharField(blank=True, default="", max_length=12)),
+                ("event_id", models.UUIDField(null=True)),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["state", "harm", "opened_at"], name="question_queue"),
+                    models.Index(fields=["about_id"], name="question_about"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "withdrawn"), _negated=True),
+                        fields=("person_id", "about_id", "kind"),
+                        name="question_asked_once",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Answer",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7)),
+                ("territory", models.CharField(blank=True, default="", max_length=24)),
+                ("question_id", models.UUIDField()),
+                ("account_id", models.UUIDField()),
+                ("office", models.CharField(blank=True, default="", max_length=200)),
+                ("verdict", models.CharField(max_length=8)),
+                ("why", models.CharField(max_length=12)),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person_id", "question_id", "account_id"),
+                        name="answer_once_an_account",
+                    )
+                ],
+            },
+        ),
         guard("people_person"),
         guard("people_sourcerecord"),
         guard("people_identifier"),
@@ -203,4 +317,7 @@ class Migration(migrations.Migration):
         guard("people_matchkey"),
         guard("people_event"),
         guard("people_apart"),
+        guard("people_question"),
+        guard("people_answer"),
+        guard("people_doubt"),
     ]

@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                             ("supervisor", "supervisor"),
                             ("operator", "operator"),
                             ("auditor", "auditor"),
+                            ("registrar", "registrar"),
                             ("system", "system"),
                         ],
                         max_length=24,
