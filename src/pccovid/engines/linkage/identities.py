@@ -16,7 +16,7 @@ from pccovid.engines.linkage.numbers import TRUSTED
 DIGITS = 12
 Rows = NDArray[np.int64]
 Number = tuple[int, int, int, int, int, int]
-"""A trusted number, whether it is listed, the full birth date beside it (0: not stated), and keys of the name beside it:
+"""A trusted number, whether it is listed, the full birth date beside it (0: not stated), and keys of its name:
 given name, its sound, words in any order."""
 NOBODY: frozenset[int] = frozenset()
 NONE: frozenset[Number] = frozenset()
