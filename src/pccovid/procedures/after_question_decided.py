@@ -1,0 +1,49 @@
+"""When reviewers have agreed whose a record is, then persons are joined, parted or kept apart: by us, not by them.
+
+A reviewer never gets at the facts that move. Whatever is done here can be taken back by its event.
+"""
+
+from uuid import UUID
+
+from pccovid.registry.people import joining
+from pccovid.registry.people.carrying_out import Decided, decided, keep_apart, note_outcome
+from pccovid.registry.people.deciding import Ground
+from pccovid.registry.people.decisions import NothingToMove, Reason, SaidApart, SamePerson
+from pccovid.registry.people.verdicts import Asked, Outcome, Verdict
+from pccovid.trust.access import SYSTEM, Access, Purpose
+
+Done = tuple[Outcome, UUID | None]
+
+
+def after_question_decided(question_id: UUID) -> None:
+    """Carry out one decision, once. What has become impossible in the meantime is written down as overtaken."""
+    with Access.open(SYSTEM, Purpose.LINKAGE, "procedures.after_question_decided") as access:
+        question = decided(access, question_id)
+        if question is None:
+            return
+        try:
+            outcome, event = _carry_out(access, question)
+        except (SamePerson, SaidApart, NothingToMove):
+            outcome, event = Outcome.OVERTAKEN, None
+        note_outcome(access, question, outcome, event)
+
+
+def _carry_out(access: Access, question: Decided) -> Done:
+    ground = Ground(
+        reason=Reason.REVIEW,
+        model=question.model,
+        weight=question.weight / 1000 if question.weight is not None else None,
+        evidence=[
+            {"field": name, "level": level, "weight": weight} for name, level, weight in question.evidence
+        ],
+    )
+    match question.kind, question.verdict:
+        case Asked.PAIR, Verdict.SAME:
+            return Outcome.MERGED, joining.merge(access, question.person_id, question.about_id, ground)
+        case Asked.PAIR, Verdict.APART:
+            return Outcome.APART, keep_apart(access, question.person_id, question.about_id, ground)
+        case Asked.RECORD, Verdict.APART:
+            _, event = joining.split(access, question.person_id, [question.about_id], ground)
+            return Outcome.SPLIT, event
+        case _:
+            return Outcome.LEFT, None
