@@ -1,4 +1,4 @@
-"""How does an address name an entry of the ledger, or a record? By a reference that only the account it was made for can use."""
+"""How does an address name an entry of the ledger, or a record? By a reference that one account alone can use."""
 
 import base64
 import binascii

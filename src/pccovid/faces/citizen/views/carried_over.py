@@ -14,8 +14,8 @@ from pccovid.capabilities.visits.queries import stays_of
 from pccovid.faces.citizen.own import Own, citizen_page, own_access
 from pccovid.faces.citizen.pages import show
 from pccovid.faces.citizen.presenters.differences import differences
-from pccovid.faces.citizen.presenters.facts import dose_facts, test_facts
 from pccovid.faces.citizen.presenters.doubts import doubt_line
+from pccovid.faces.citizen.presenters.facts import dose_facts, test_facts
 from pccovid.faces.citizen.presenters.people import choices
 from pccovid.faces.citizen.presenters.receipt import (
     awaited_sources,
