@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from pccovid.trust.vault.columns import BY_PERSON
 from psycopg import sql
 
 from pccovid.registry.people.following import moving
@@ -11,6 +10,7 @@ from pccovid.registry.people.profile import Profile, unpack
 from pccovid.trust.access import SYSTEM, Access, Purpose
 from pccovid.trust.access.bulk import fetch
 from pccovid.trust.accounts.models import Holding
+from pccovid.trust.vault.columns import BY_PERSON
 
 Rows = dict[str, set[tuple[str, ...]]]
 

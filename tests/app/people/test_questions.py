@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import TypeVar
 from uuid import UUID
 
 import pytest
@@ -40,7 +41,7 @@ from tests.app.procedures.jobs import queued, repeat, run_all
 from tests.database import person_number
 
 pytestmark = pytest.mark.django_db
-Look = Callable[[Access], object]
+Seen = TypeVar("Seen")
 
 
 def stored(question: UUID) -> Question:
@@ -58,7 +59,7 @@ def survivor(one: UUID, other: UUID) -> UUID | None:
     return next(iter(to), None)
 
 
-def looked(who: Actor, look: Look) -> object:
+def looked(who: Actor, look: Callable[[Access], Seen]) -> Seen:
     with Access.open(who, Purpose.LINKAGE, "test") as access:
         return look(access)
 
@@ -195,7 +196,6 @@ def test_the_worst_harm_stands_first_and_then_the_oldest() -> None:
         with clock.frozen(clock.now() - dt.timedelta(days=age)):
             asked[ask(*two(), harm)] = name
     shown = looked(SECOND, reviewing.queue)
-    assert isinstance(shown, list)
     assert [asked[one.id] for one in shown] == ["case", "old", "young", "none"]
     assert looked(SECOND, reviewing.waiting) == {
         Harm.CASE: 1, Harm.DOSE: 2, Harm.ORDER: 0, Harm.NOTHING: 1,
@@ -205,7 +205,7 @@ def test_the_worst_harm_stands_first_and_then_the_oldest() -> None:
 def test_a_reviewer_sees_both_sides_and_each_person_can_see_that() -> None:
     one, other = two()
     question = ask(one, other)
-    first, second = looked(FIRST, lambda access: reviewing.sides(access, question))  # type: ignore[misc]  # a pair
+    first, second = looked(FIRST, lambda access: reviewing.sides(access, question))
     assert first.name == second.name
     assert first.name.endswith("Thị Mẫu")
     assert first.name not in repr(first)

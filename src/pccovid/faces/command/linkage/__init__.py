@@ -1,0 +1,1 @@
+"""Registrars: whether two records are one person's."""
