@@ -69,6 +69,8 @@ def addresses(route: Route, town: Town) -> list[str]:
             for name in ("finding_id", "glass_id", "order_id", "list_id", "complaint_id", "question_id")
         ),
         {"reference": "of-nobody"},
+        {"source": "ncovi"},
+        {"source": "of-nobody"},
     ]
     found = []
     for values in given:

@@ -13,6 +13,7 @@ ROLE_NAMES: dict[str, Promise] = {
     Role.SUPERVISOR: gettext_lazy("Supervision of the rollout"),
     Role.TRACER: gettext_lazy("Contact tracing"),
     Role.AUDITOR: gettext_lazy("Audit"),
+    Role.OPERATOR: gettext_lazy("Operation"),
     Role.REGISTRAR: gettext_lazy("Review of identities"),
 }
 AUDIT = frozenset({Role.AUDITOR})
@@ -28,6 +29,7 @@ ITEMS: tuple[tuple[str, Promise, str, frozenset[Role]], ...] = (
     ("command:orders", gettext_lazy("Orders"), "document", APPROVERS),
     ("command:lists", gettext_lazy("Lists"), "download", APPROVERS),
     ("command:whose-copy", gettext_lazy("Whose copy is this?"), "search", AUDIT),
+    ("command:migration", gettext_lazy("Carrying over"), "download", frozenset({Role.OPERATOR})),
     ("command:audit-hours", gettext_lazy("Working hours"), "clock", AUDIT),
 )
 

@@ -16,13 +16,14 @@ FIRST_PAGES: dict[str, str] = {
     Role.TRACER: "command:cases",
     Role.AUDITOR: "command:audit",
     Role.REGISTRAR: "command:questions",
+    Role.OPERATOR: "command:migration",
 }
 
 
 @require_safe
-@staff_required(Role.AUTHORITY, Role.SUPERVISOR, Role.TRACER, Role.AUDITOR, Role.REGISTRAR)
+@staff_required(Role.AUTHORITY, Role.SUPERVISOR, Role.TRACER, Role.AUDITOR, Role.REGISTRAR, Role.OPERATOR)
 def home(request: HttpRequest) -> HttpResponseBase:
-    """Everybody's first page: the board of the own territory; a tracer's the cases, an auditor's and a registrar's the queue."""
+    """The first page: the board of the own territory; a tracer's the cases, others' what waits for them."""
     if elsewhere := FIRST_PAGES.get(getattr(request.user, "role", "")):
         return redirect(elsewhere)
     return _page(request)
