@@ -10,13 +10,14 @@ from tests.app.database.clusters import own_folder
 from tests.scale.runs import Moment, counts, digest, migrate, migrate_until
 
 READING = Moment("read ncovi.csv")
-CARRYING = Moment("carry over vaccination.xlsx", server_too=True)
+CARRYING = Moment("carry over persons", server_too=True)
 DECIDING = Moment("decide colours")
 OTHERS = [
     Moment("read checkin_points.csv", server_too=True),
     Moment("read bluezone/data_trace_5.txt"),
-    Moment("carry over population.ndjson"),
-    Moment("carry over lab.xlsx", server_too=True),
+    Moment("check vaccination.xlsx"),
+    Moment("find persons", server_too=True),
+    Moment("carry over persons"),
     Moment("carry over bluezone/data_trace_1.txt"),
     Moment("decide colours", server_too=True),
 ]

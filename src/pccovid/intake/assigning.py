@@ -25,7 +25,7 @@ from pccovid.registry.people.candidates import holders
 from pccovid.trust.access import Access, Actor, Purpose
 from pccovid.trust.access.bulk import add_rows
 
-ROWS = 2_000
+ROWS = 500  # a chunk that is lost to a kill is little work; twice as many cost no less a row
 COLUMNS = ("file_id", "number", "chunk_id", "place", "carried_to")
 Persons = NDArray[np.int64]
 

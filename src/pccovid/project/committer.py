@@ -4,7 +4,10 @@ Nothing of the framework is loaded before it is set up: the parts are imported w
 """
 
 import datetime as dt
+import os
 import pickle
+from multiprocessing import parent_process
+from threading import Thread
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -20,6 +23,7 @@ def begin(packed: bytes, ahead: dt.timedelta) -> None:
 
     The files come packed by our own parent: unpacking them loads parts of the framework, which is set up first.
     """
+    Thread(target=_end_with_parent, daemon=True).start()
     import django  # noqa: PLC0415
 
     django.setup()
@@ -30,6 +34,14 @@ def begin(packed: bytes, ahead: dt.timedelta) -> None:
     clock.set_origin(real=real, shown=real + ahead)
     brought: list[tuple[Arrived, UUID]] = pickle.loads(packed)  # noqa: S301  # of our own parent
     _known.update(sources_of(brought))
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed cannot say so; the chunk in hand is then left to whoever comes next."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def commit_one() -> int | None:
