@@ -37,9 +37,9 @@ def rebuild(access: Access, persons: Iterable[UUID], *, moved: Iterable[UUID] = 
 
 def give_qid(access: Access, person_id: UUID, record_id: UUID) -> None:
     """A person begun anew gets a number for the QR."""
-    number = new_qid()
-    sealed = access.keys.seal(person_id, "number:qid", number)
-    row = (person_id, uuid7(), "", "qid", blind("qid", number), sealed, "trusted", record_id, access.now)
+    kind, number = "qid", new_qid()
+    sealed = access.keys.seal(person_id, f"number:{kind}", number)
+    row = (person_id, uuid7(), "", kind, blind(kind, number), sealed, "trusted", record_id, access.now)
     add_rows(Identifier, NUMBER, [row])
 
 
