@@ -5,6 +5,7 @@ A reviewer never gets at the facts that move. Whatever is done here can be taken
 
 from uuid import UUID
 
+from pccovid.procedures.review_doubt import settle_doubt
 from pccovid.registry.people import joining
 from pccovid.registry.people.carrying_out import Decided, decided, keep_apart, note_outcome
 from pccovid.registry.people.deciding import Ground
@@ -12,7 +13,8 @@ from pccovid.registry.people.decisions import NothingToMove, Reason, SaidApart, 
 from pccovid.registry.people.verdicts import Asked, Outcome, Verdict
 from pccovid.trust.access import SYSTEM, Access, Purpose
 
-Done = tuple[Outcome, UUID | None]
+Done = tuple[Outcome, UUID | None, UUID | None]
+"""What was done, by which event, and which person began by it."""
 
 
 def after_question_decided(question_id: UUID) -> None:
@@ -22,10 +24,12 @@ def after_question_decided(question_id: UUID) -> None:
         if question is None:
             return
         try:
-            outcome, event = _carry_out(access, question)
+            outcome, event, begun = _carry_out(access, question)
         except (SamePerson, SaidApart, NothingToMove):
-            outcome, event = Outcome.OVERTAKEN, None
+            outcome, event, begun = Outcome.OVERTAKEN, None, None
         note_outcome(access, question, outcome, event)
+        if question.kind is Asked.RECORD:
+            settle_doubt(access, question.person_id, question.about_id, outcome, begun=begun, event=event)
 
 
 def _carry_out(access: Access, question: Decided) -> Done:
@@ -39,11 +43,11 @@ def _carry_out(access: Access, question: Decided) -> Done:
     )
     match question.kind, question.verdict:
         case Asked.PAIR, Verdict.SAME:
-            return Outcome.MERGED, joining.merge(access, question.person_id, question.about_id, ground)
+            return Outcome.MERGED, joining.merge(access, question.person_id, question.about_id, ground), None
         case Asked.PAIR, Verdict.APART:
-            return Outcome.APART, keep_apart(access, question.person_id, question.about_id, ground)
+            return Outcome.APART, keep_apart(access, question.person_id, question.about_id, ground), None
         case Asked.RECORD, Verdict.APART:
-            _, event = joining.split(access, question.person_id, [question.about_id], ground)
-            return Outcome.SPLIT, event
+            begun, event = joining.split(access, question.person_id, [question.about_id], ground)
+            return Outcome.SPLIT, event, begun
         case _:
-            return Outcome.LEFT, None
+            return Outcome.LEFT, None, None

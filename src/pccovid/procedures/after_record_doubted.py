@@ -8,6 +8,7 @@ from uuid import UUID
 from pccovid.capabilities.testing.queries import results_of
 from pccovid.capabilities.testing.rules import Outcome
 from pccovid.capabilities.tracing.queries import exposures_of
+from pccovid.procedures.review_doubt import ask_reviewers
 from pccovid.registry.people import joining
 from pccovid.registry.people.deciding import Ground
 from pccovid.registry.people.decisions import AlreadyUndone, Reason
@@ -39,6 +40,7 @@ def after_record_doubted(person_id: UUID, doubt_id: UUID) -> None:
             return
         if harms := harms_of(_facts(access, shown)):
             note_doubt(access, shown, DoubtState.ASKED, harms=harms)
+            ask_reviewers(access, shown, harms)
             return
         begun, decision = joining.split(access, person_id, [shown.record_id], ON_HER_WORD)
         note_doubt(access, shown, DoubtState.GIVEN_BACK, begun=begun, decision=decision)

@@ -44,6 +44,13 @@ def decided(access: Access, question_id: UUID) -> Decided | None:
     )  # fmt: skip
 
 
+def is_decided(access: Access, question_id: UUID) -> bool:
+    """Whether it was carried out before; then it is not asked again."""
+    check_carrying_out(access)
+    access.read_aggregate("question", ["state"])
+    return Question.objects.filter(id=question_id, state=State.DECIDED).exclude(outcome="").exists()
+
+
 def keep_apart(access: Access, one: UUID, other: UUID, ground: Ground) -> UUID:
     """Say for good that these are two persons; gives the event. Nothing of theirs moves."""
     check_carrying_out(access)
