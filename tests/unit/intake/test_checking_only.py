@@ -2,14 +2,17 @@
 
 import csv
 import datetime as dt
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
 from pccovid.intake.checking_only import FileCheck, check_only
-from pccovid.intake.folders import Folder
+from pccovid.intake.folders import Folder, look_into
+from pccovid.intake.sample import write_nation
 from pccovid.intake.staging import Arrived
 from pccovid.kernel.clock import VIETNAM
+from pccovid.project.commands.migrate import run
 from pccovid.project.quality_table import show_quality
 
 AS_OF = dt.datetime(2021, 10, 1, 8, tzinfo=VIETNAM)
@@ -18,6 +21,13 @@ GOOD = {
     "hoTen": "Nguyễn Thị Mẫu", "ngaySinh": "06/05/1990", "soDienThoai": "0900000000",
     "thoiGianLayMau": "30/09/2021 08:00", "ketQua": "Âm tính",
 }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("nation")
+    write_nation(folder, persons=60, seed=5)
+    return folder
 
 
 def checked(folder: Path, *rows: dict[str, str], columns: tuple[str, ...] = LAB) -> FileCheck:
@@ -72,3 +82,17 @@ def test_what_is_printed_holds_no_value_of_a_row(tmp_path: Path, capsys: pytest.
     assert "notes.doc" in printed
     for value in ("Mẫu", "0900000000", "0790", "1990"):
         assert value not in printed
+
+
+def test_the_items_of_a_list_count_as_one_column(nation: Path) -> None:
+    found = {one.name: one for one in check_only(look_into(nation), progress=lambda *_: None)}
+    portal = next(one for one in found.values() if one.source == "vaccination_portal")
+    listed = [name for name in portal.columns if "[]" in name]
+    assert listed
+    assert all(portal.columns[name].stated <= portal.read for name in listed)
+    assert all(one.closes for one in found.values())
+
+
+def test_the_command_needs_no_database_and_ends_as_a_migration_would(nation: Path, tmp_path: Path) -> None:
+    assert run(Namespace(folder=nation, dry_run=True)) == 0
+    assert run(Namespace(folder=tmp_path / "nothing", dry_run=True)) == 2

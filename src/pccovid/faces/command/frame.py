@@ -29,7 +29,8 @@ ITEMS: tuple[tuple[str, Promise, str, frozenset[Role]], ...] = (
     ("command:orders", gettext_lazy("Orders"), "document", APPROVERS),
     ("command:lists", gettext_lazy("Lists"), "download", APPROVERS),
     ("command:whose-copy", gettext_lazy("Whose copy is this?"), "search", AUDIT),
-    ("command:migration", gettext_lazy("Carrying over"), "download", frozenset({Role.OPERATOR})),
+    ("command:migration", gettext_lazy("Carrying over"), "inbox", frozenset({Role.OPERATOR})),
+    ("staffing:accounts", gettext_lazy("Accounts of staff"), "users", frozenset({Role.OPERATOR})),
     ("command:audit-hours", gettext_lazy("Working hours"), "clock", AUDIT),
 )
 

@@ -21,7 +21,7 @@ HOMES = {
     Role.SUPERVISOR: "/command/",
     Role.AUDITOR: "/command/",
     Role.REGISTRAR: "/command/",
-    Role.OPERATOR: "/admin/",
+    Role.OPERATOR: "/command/",
 }
 
 

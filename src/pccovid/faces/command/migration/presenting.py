@@ -136,7 +136,7 @@ def table_shown(found: Sequence[SourceSums]) -> TableShown:
         states.update(one.sums.states)
     everything = Sums(sum(one.sums.read for one in found), {state: states[state] for state in RowState})
     total = Line("", _("All sources"), _cells(everything), all(line.closes for line in lines))
-    headings = (_("Rows read"), *(str(label) for label in ENDS.values()), _("Sum"))
+    headings = (_("Rows read"), *(str(label) for label in ENDS.values()))
     return TableShown(headings, lines, total)
 
 
