@@ -5,9 +5,10 @@ from uuid import UUID
 from pccovid.registry.people.carrying_out import is_decided
 from pccovid.registry.people.doubt_rules import DoubtState, Harm
 from pccovid.registry.people.doubts import DoubtShown, doubts_of, note_doubt
-from pccovid.registry.people.questions import Occasion, ask_record
+from pccovid.registry.people.questions import ask_record
 from pccovid.registry.people.verdicts import Harm as Scale
 from pccovid.registry.people.verdicts import Outcome
+from pccovid.registry.people.weighing import weigh_record
 from pccovid.trust.access import Access
 
 SCALE = {Harm.POSITIVE: Scale.CASE, Harm.CASE: Scale.CASE, Harm.CONTACT: Scale.ORDER}
@@ -22,7 +23,8 @@ def ask_reviewers(access: Access, shown: DoubtShown, harms: tuple[Harm, ...]) ->
     if Harm.ONLY in harms:
         return
     worst = max((SCALE.get(harm, Scale.NOTHING) for harm in harms), default=Scale.NOTHING)
-    question = ask_record(access, shown.person_id, shown.record_id, Occasion(harm=worst))
+    occasion = weigh_record(access, shown.person_id, shown.record_id, worst)
+    question = ask_record(access, shown.person_id, shown.record_id, occasion)
     if is_decided(access, question):
         note_doubt(access, shown, DoubtState.SETTLED, harms=harms)
 

@@ -41,6 +41,8 @@ def test_a_positive_test_goes_or_stays_as_two_reviewers_say(
     number = doubted(person, record)
     [question] = waiting()
     assert (question.kind, question.harm) == (Asked.RECORD, Harm.CASE)
+    assert {step for step, *_ in question.evidence} >= {"prior", "name", "birth"}
+    assert question.weight == sum(weight for *_, weight in question.evidence)
     say(FIRST, question.id, verdict)
     run_all()
     assert stands(person, number).state is DoubtState.ASKED

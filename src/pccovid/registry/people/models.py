@@ -134,7 +134,7 @@ class Question(PersonalModel):
     harm = models.SmallIntegerField()
     evidence = models.JSONField(default=list)
     weight = models.IntegerField(null=True)
-    model = models.CharField(max_length=64, blank=True, default="")
+    model = models.CharField(max_length=40, blank=True, default="")
     state = models.CharField(max_length=12, choices=[(one.value, one.value) for one in State])
     verdict = models.CharField(max_length=8, blank=True, default="")
     opened_at = models.DateTimeField()

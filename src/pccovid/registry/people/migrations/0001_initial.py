@@ -252,7 +252,7 @@ class Migration(migrations.Migration):
                 ("harm", models.SmallIntegerField()),
                 ("evidence", models.JSONField(default=list)),
                 ("weight", models.IntegerField(null=True)),
-                ("model", models.CharField(blank=True, default="", max_length=64)),
+                ("model", models.CharField(blank=True, default="", max_length=40)),
                 (
                     "state",
                     models.CharField(
