@@ -22,7 +22,7 @@ class DoubtForm(forms.Form):
         error_messages={"required": _("Choose what is wrong")},
     )
     words = forms.CharField(
-        label=_("In your words (you may leave this empty)"),
+        label=_("In your own words"),
         help_text=_("For example: I never lived there. No numbers of papers, please."),
         required=False,
         max_length=MOST_LETTERS,
