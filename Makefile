@@ -30,7 +30,7 @@ check:
 check-long: test-setup
 	@sh scripts/long.sh $(ARGS)
 
-bench: setup
+bench: setup $(DONE)/peers
 	@.venv/bin/pccovid bench $(ARGS)
 
 clean:
@@ -47,6 +47,11 @@ $(DONE)/python: scripts/python.sh scripts/installer.lock
 $(DONE)/packages: requirements.lock $(DONE)/python
 	@$(STEP) "Python packages" $@ .venv/bin/uv pip install --python .venv/bin/python \
 		--require-hashes -r requirements.lock
+
+# Only what is measured against them needs the peers, so nothing else installs them.
+$(DONE)/peers: bench/peers.lock $(DONE)/packages
+	@$(STEP) "Peers to measure against" $@ .venv/bin/uv pip install --python .venv/bin/python \
+		--require-hashes -r bench/peers.lock
 
 $(DONE)/project: pyproject.toml $(DONE)/packages
 	@$(STEP) "PC-Covid itself" $@ .venv/bin/uv pip install --python .venv/bin/python \

@@ -3,13 +3,14 @@
 import re
 import tomllib
 from collections import defaultdict
-from itertools import chain
+from pathlib import Path
 
 import pytest
 
 from tests.architecture.tree import ROOT
 
-LOCKS = [ROOT / "requirements.lock", ROOT / "scripts" / "installer.lock"]
+PEERS = ROOT / "bench" / "peers.lock"
+LOCKS = [ROOT / "requirements.lock", ROOT / "scripts" / "installer.lock", PEERS]
 
 
 def pins(text: str) -> dict[str, set[str]]:
@@ -26,8 +27,14 @@ def normal(name: str) -> str:
 
 def test_the_lock_satisfies_every_declared_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    locked = pins(LOCKS[0].read_text(encoding="utf-8"))
-    declared = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    optional = project["optional-dependencies"]
+    check([*project["dependencies"], *optional["dev"]], LOCKS[0])
+    check(optional["bench"], PEERS)
+    assert set(optional) == {"dev", "bench"}
+
+
+def check(declared: list[str], lock: Path) -> None:
+    locked = pins(lock.read_text(encoding="utf-8"))
     for requirement in declared:
         name, _, version = requirement.partition(";")[0].partition("==")
         name = normal(name.partition("[")[0].strip())
