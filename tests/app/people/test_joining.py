@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from typing import TypedDict
 from uuid import UUID, uuid4
 
 import pytest
@@ -43,6 +44,15 @@ MODEL = Ground(reason=Reason.MODEL, model="test", weight=9.5, evidence=[{"field"
 REVIEWED = Ground(reason=Reason.REVIEW, model="test")
 
 
+class Whose(TypedDict):
+    """What every fact carries along."""
+
+    person_id: UUID
+    territory: str
+    source: str
+    source_record_id: UUID
+
+
 def began(
     name: str, *, cccd: str = "", phone: str = "", trust: Trust = Trust.TRUSTED, source: str = "ncovi"
 ) -> UUID:
@@ -73,7 +83,12 @@ def lived(person: UUID, *, dice: random.Random) -> None:
     now, records = NOW, records_of(person)
     with Access.open(SYSTEM, Purpose.MIGRATION, "test") as access:
         for record in records:
-            whose = {"person_id": person, "territory": WARD, "source": "test", "source_record_id": record}
+            whose: Whose = {
+                "person_id": person,
+                "territory": WARD,
+                "source": "test",
+                "source_record_id": record,
+            }
             carry_doses(
                 access,
                 [
