@@ -24,11 +24,11 @@ def begin(packed: bytes, ahead: dt.timedelta) -> None:
     The files come packed by our own parent: unpacking them loads parts of the framework, which is set up first.
     """
     Thread(target=_end_with_parent, daemon=True).start()
-    import django  # noqa: PLC0415
+    import django  # noqa: PLC0415 - see above
 
     django.setup()
-    from pccovid.intake.committing import sources_of  # noqa: PLC0415
-    from pccovid.kernel import clock  # noqa: PLC0415
+    from pccovid.intake.committing import sources_of  # noqa: PLC0415 - see above
+    from pccovid.kernel import clock  # noqa: PLC0415 - see above
 
     real = dt.datetime.now(dt.UTC)
     clock.set_origin(real=real, shown=real + ahead)
@@ -46,7 +46,7 @@ def _end_with_parent() -> None:
 
 def commit_one() -> int | None:
     """The next chunk that waits; None when there is none."""
-    from pccovid.intake.committing import commit_next  # noqa: PLC0415
-    from pccovid.trust.access import SYSTEM  # noqa: PLC0415
+    from pccovid.intake.committing import commit_next  # noqa: PLC0415 - see above
+    from pccovid.trust.access import SYSTEM  # noqa: PLC0415 - see above
 
     return commit_next(SYSTEM, _known)

@@ -76,6 +76,16 @@ def standing(*persons: UUID) -> dict[str, object]:
     return state
 
 
+def held(*persons: UUID) -> set[UUID]:
+    """Which of these persons some account holds now."""
+    with Access.open(SYSTEM, Purpose.LINKAGE, "test") as access:
+        access.about(*persons)
+        rows = Holding.objects.filter(person_id__in=persons, until=None)
+        found = set(rows.values_list("person_id", flat=True))
+        access.read("holding", persons, ["account"])
+    return found
+
+
 def _shown(profile: Profile) -> tuple[object, ...]:
     return (
         tuple(sorted(profile.attributes.items())),

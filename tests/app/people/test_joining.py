@@ -34,7 +34,7 @@ from pccovid.registry.people.records import PersonRecord
 from pccovid.trust.access import SYSTEM, Access, Purpose
 from pccovid.trust.accounts.models import Account, Holding
 from pccovid.trust.vault import blind
-from tests.app.people.shelf import Rows, kept, standing
+from tests.app.people.shelf import Rows, held, kept, standing
 
 pytestmark = pytest.mark.django_db
 
@@ -247,9 +247,9 @@ def test_who_held_the_joined_person_sees_the_survivor_until_it_is_taken_back() -
     one, other = began("Nguyễn Thị Mẫu"), began("Trần Văn Mẫu")
     hold(other)
     decision = merge(one, other)
-    assert {person for person, _ in standing(one, other)["holdings"]} == {one, other}  # type: ignore[attr-defined]
+    assert held(one, other) == {one, other}
     undo(one, decision)
-    assert {person for person, _ in standing(one, other)["holdings"]} == {other}  # type: ignore[attr-defined]
+    assert held(one, other) == {other}
 
 
 def test_what_was_said_apart_stays_apart() -> None:
