@@ -21,6 +21,7 @@ from pccovid.registry.people.verdicts import (
     Verdict,
     Why,
 )
+from pccovid.registry.people.weighing import weigh_pair
 from pccovid.trust.access import SYSTEM, Access, AccessDenied, Actor, Purpose, Role
 from pccovid.trust.ledger.models import Entry
 from tests.app.people.reviewers import (
@@ -229,6 +230,16 @@ def test_the_report_counts_what_each_band_of_weights_turned_out_to_be() -> None:
         say(FIRST, question, verdict)
         say(SECOND, question, verdict)
     assert looked(FIRST, reviewing.bands) == [reviewing.Band(-4_000, 0, 1, 0), reviewing.Band(4_000, 1, 1, 0)]
+
+
+def test_the_model_weighs_two_and_its_steps_add_up() -> None:
+    one, other = two()
+    with Access.open(SYSTEM, Purpose.LINKAGE, "test") as access:
+        access.about(one, other)
+        weighed = weigh_pair(access, one, other, Harm.DOSE)
+    levels = {field: level for field, level, _ in weighed.evidence}
+    assert (levels["name"], levels["birth"], levels["phone"]) == ("equal", "same day", "different")
+    assert weighed.weight == sum(weight for *_, weight in weighed.evidence)
 
 
 def test_neither_question_nor_answer_holds_a_value() -> None:

@@ -119,6 +119,7 @@ def test_a_question_about_a_record_shows_it_beside_the_person(registrar: Client)
     person, record, question = ask_about_record()
     page = text(registrar.get(f"{QUEUE}{question}/"))
     assert "Bản ghi là của người khác" in page
+    assert "Bản ghi đang hỏi" in page
     assert str(record) not in page
     assert page.count(name_of(person)) >= 2
 

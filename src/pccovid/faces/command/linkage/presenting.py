@@ -44,6 +44,7 @@ class Page:
     opened_at: datetime
     weight: str
     evidence: Waterfall | None
+    heads: tuple[str, str]
     verdicts: tuple[tuple[str, str], ...]
     open: bool
     waits: bool
@@ -94,6 +95,7 @@ def page(one: QuestionShown) -> Page:
         one.opened_at,
         "" if one.weight is None else bits(one.weight),
         waterfall(one.evidence),
+        _heads(one.kind),
         tuple((verdict.value, str(label)) for verdict, label in words.items()),
         one.state is State.OPEN,
         one.state is State.OPEN and one.mine,
@@ -129,6 +131,12 @@ def _title(one: QuestionShown) -> str:
     return _("Question %(code)s: is this record hers?") % {"code": code_of(one.id)}
 
 
+def _heads(kind: Asked) -> tuple[str, str]:
+    if kind is Asked.PAIR:
+        return _("First side"), _("Second side")
+    return _("The person's other records"), _("The record in question")
+
+
 def _standing(one: QuestionShown) -> str:
     if one.mine:
         return _("Waits for another reviewer")
@@ -136,7 +144,8 @@ def _standing(one: QuestionShown) -> str:
 
 
 def _facts(side: Side) -> dict[str, str]:
-    papers = {str(PAPERS[kind]): masked for kind, masked in side.numbers}
+    stated = dict(side.numbers)
+    papers = {str(label): stated.get(kind, "") for kind, label in PAPERS.items()}
     return {
         _("Name"): side.name,
         _("Date of birth"): "/".join(reversed(side.birth.split("-"))),
