@@ -52,7 +52,7 @@ def faults(answer: HttpResponseBase) -> list[str]:
     if not re.search(r"camera=\(?self", answer.headers.get("Permissions-Policy", "")):
         found.append("Permissions-Policy")
     body = getattr(answer, "content", b"")
-    if body and not re.search(r"charset=utf-8|json", answer.headers.get("Content-Type", "")):
+    if body and not re.search(r"charset=utf-8|json|pdf", answer.headers.get("Content-Type", "")):
         found.append("Content-Type")
     return found
 

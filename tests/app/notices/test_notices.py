@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 
 AN, CHI = person_number(1), person_number(2)
 PARAMS = {
+    "number": "KN-000001",
     "day": "30/09/2021",
     "place": "Chợ Mẫu",
     "minutes": "30",

@@ -21,7 +21,7 @@ UserId = Annotated[
         ...,
         alias="X-Road-UserId",
         max_length=LONGEST_ID,
-        description="Who asks: country prefix and number of the citizen identity card, VN079190000000",
+        description="Who asks: country prefix and number of the citizen identity card, VN001201000000",
     ),
 ]
 
