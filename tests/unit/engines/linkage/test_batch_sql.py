@@ -11,16 +11,15 @@ from tests.unit.engines.linkage.conftest import Nation
 
 def test_duckdb_finds_and_weighs_the_same_pairs(nation: Nation) -> None:
     features, model, cluster = nation.linked.features, nation.model, nation.linked.cluster
-    pairs = block(features, cluster, rules(model.blocking), largest=model.largest_block)
-    found = weights(
-        features, pairs.one, pairs.other, model, all_levels(features, pairs.one, pairs.other, model)
-    )
-    expected = set(zip(pairs.one.tolist(), pairs.other.tolist(), found.tolist(), strict=True))
     table = batch_sql.scored(features, cluster, model)
-    assert (
-        set(zip(*(table[name].to_pylist() for name in ("one", "other", "weight")), strict=True)) == expected
+    one, other = (table[name].to_numpy() for name in ("one", "other"))
+    found = weights(features, one, other, model, all_levels(features, one, other, model))
+    assert table["weight"].to_pylist() == found.tolist()
+    pairs = block(features, cluster, rules(model.blocking), largest=model.largest_block)
+    assert set(zip(pairs.one.tolist(), pairs.other.tolist(), strict=True)) <= set(
+        zip(one.tolist(), other.tolist(), strict=True)
     )
-    assert len(expected) > 300
+    assert len(pairs) > 300
 
 
 def test_spark_gets_whole_divisions_and_its_own_levenshtein(nation: Nation) -> None:
