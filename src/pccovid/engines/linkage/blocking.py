@@ -6,16 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pccovid.engines.linkage.copies import speakers
 from pccovid.engines.linkage.features import Features
-from pccovid.engines.linkage.hashing import NO_KEY, Keys, mixed
+from pccovid.engines.linkage.hashing import NO_KEY, Keys
 from pccovid.engines.linkage.keys import Rule, keys_of
 
 LARGEST_BLOCK = 200
-STATED = (
-    "toned", "birth", "sex", "cccd", "cmnd", "bhxh", "passport", "qid", "phone", "guardian", "commune", "district",
-    "province", "visiting", "authority",
-)  # fmt: skip
-"""Columns from which all others follow."""
 Rows = NDArray[np.int64]
 
 
@@ -44,10 +40,10 @@ def block(
     features: Features, cluster: Rows, wanted: Sequence[Rule], *, largest: int = LARGEST_BLOCK
 ) -> Pairs:
     """Pairs of different clusters; of records that say the same in one cluster the first stands for all."""
-    speaks = _first_of_kind(features, cluster)
+    rows = np.flatnonzero(speakers(features, cluster))
     found, skipped = [np.zeros(0, dtype=np.int64)], []
     for rule in wanted:
-        one, other, left_out = _pairs_of(rule.name, keys_of(features, rule), cluster, speaks, largest)
+        one, other, left_out = _pairs_of(rule.name, keys_of(features, rule), cluster, rows, largest)
         found.append(np.minimum(one, other) * len(features) + np.maximum(one, other))
         if left_out.blocks:
             skipped.append(left_out)
@@ -57,35 +53,14 @@ def block(
     return Pairs(one, pairs - one * len(features), tuple(skipped))
 
 
-def _first_of_kind(features: Features, cluster: Rows) -> NDArray[np.bool_]:
-    """The record of the smallest id among those of a cluster that state the same."""
-    kind = said(features, cluster)
-    order = np.lexsort((features.records, kind))
-    first = np.zeros(len(features), dtype=bool)
-    first[order[np.flatnonzero(np.diff(kind[order].view(np.int64), prepend=0) != 0)]] = True
-    return first
-
-
-def said(features: Features, cluster: Rows) -> Keys:
-    """A hash of all that a record states and of its cluster."""
-    whole = mixed(cluster.astype(np.uint64))
-    for column in STATED:
-        whole = mixed(whole ^ features[column].astype(np.uint64, copy=False))
-    return whole
-
-
-def _pairs_of(
-    rule: str, keys: Keys, cluster: Rows, speaks: NDArray[np.bool_], largest: int
-) -> tuple[Rows, Rows, Skipped]:
-    stated = np.flatnonzero(keys != NO_KEY)
+def _pairs_of(rule: str, keys: Keys, cluster: Rows, rows: Rows, largest: int) -> tuple[Rows, Rows, Skipped]:
+    stated = rows[keys[rows] != NO_KEY]
     order = stated[np.argsort(keys[stated])]
     starts, sizes = runs(keys[order])
     too_large = sizes > largest
     skipped = Skipped(rule, int(too_large.sum()), int(sizes[too_large].sum()))
     fit = (sizes > 1) & ~too_large & ~_of_one_cluster(cluster[order], starts, sizes > 0)
-    order = order[np.repeat(fit, sizes) & speaks[order]]
-    starts, sizes = runs(keys[order])
-    one, other = within(starts, sizes)
+    one, other = within(starts[fit], sizes[fit])
     one, other = order[one], order[other]
     apart = cluster[one] != cluster[other]
     return one[apart], other[apart], skipped

@@ -27,7 +27,15 @@ def collapse(features: Features, certain: tuple[Rule, ...]) -> Rows:
         others.append(order[:-1][same])
     cluster = components(len(features), np.concatenate(ones), np.concatenate(others))
     apart = _contradicting(features, cluster)
-    cluster[apart] = np.flatnonzero(apart)
+    rows = np.flatnonzero(apart)
+    # Copies stay together: they prove no more than one of them.
+    _, first, which = np.unique(
+        np.stack([cluster[rows].astype(np.uint64), features["said"][rows]]),
+        axis=1,
+        return_index=True,
+        return_inverse=True,
+    )
+    cluster[rows] = rows[first[which]]
     return cluster
 
 
