@@ -4,6 +4,8 @@ Two tables are expected, `features` (a row a record, the columns of `features.py
 `keys` (rule, key, record). Numbers that use all 64 bits are signed here; only their equality is ever asked for.
 """
 
+from tempfile import TemporaryDirectory
+
 import duckdb
 import numpy as np
 import pyarrow as pa
@@ -50,12 +52,12 @@ def for_spark(sql: str) -> str:
 
 def scored(features: Features, cluster: NDArray[np.int64], model: Model) -> pa.Table:
     """Pairs and weights by DuckDB, which spills to disk what memory does not hold: (one, other, weight)."""
-    connection = duckdb.connect()
-    connection.register("features", _table(features, cluster))
-    connection.register("keys", _keys(features, model))
-    connection.execute(f"CREATE TABLE pairs AS {pairs_sql(model)}")
-    found: pa.Table = connection.sql(weights_sql(model)).to_arrow_table()
-    return found
+    with TemporaryDirectory() as spill, duckdb.connect(config={"temp_directory": spill}) as connection:
+        connection.register("features", _table(features, cluster))
+        connection.register("keys", _keys(features, model))
+        connection.execute(f"CREATE TABLE pairs AS {pairs_sql(model)}")
+        found: pa.Table = connection.sql(weights_sql(model)).to_arrow_table()
+        return found
 
 
 def _case(comparison: Comparison) -> str:
