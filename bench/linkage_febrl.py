@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from pccovid.engines.linkage.blocking import block
 from pccovid.engines.linkage.columns import SCHEMA
+from pccovid.engines.linkage.copies import with_said
 from pccovid.engines.linkage.features import prepare
 from pccovid.engines.linkage.freezing import freeze
 from pccovid.engines.linkage.hashing import text_key
@@ -75,7 +76,7 @@ def ours(found: Set) -> dict[float, Clusters]:
         certain=("cmnd+shuffled+birth",),
     )
     model = freeze(model, table, persons=persons)
-    features = prepare(table, model.frozen)
+    features = with_said(prepare(table, model.frozen))
     pairs = block(features, np.arange(len(features)), rules(BLOCKS), largest=100)
     model = learn(model, features, pairs.one, pairs.other)
     at = {link_: Thresholds(link=link_ * MILLI, keep=-20 * MILLI, unlisted=1.0) for link_ in LINKS}

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from bench.linkage_invented import invent
 from pccovid.engines.linkage.blocking import block
+from pccovid.engines.linkage.copies import with_said
 from pccovid.engines.linkage.features import prepare
 from pccovid.engines.linkage.freezing import freeze
 from pccovid.engines.linkage.keys import BLOCKING, rules
@@ -24,7 +25,7 @@ def trained(persons: int = PERSONS, seed: int = SEED) -> tuple[Model, pa.Table]:
     """The model, and the records on which it was trained."""
     table, _ = invent(persons, seed)
     model = freeze(Model.untrained(persons), table, persons=persons)
-    features = prepare(table, model.frozen)
+    features = with_said(prepare(table, model.frozen))
     pairs = block(features, np.arange(len(features)), rules(BLOCKING))
     chosen = np.random.default_rng(seed).permutation(len(pairs))[:PAIRS]
     return learn(model, features, pairs.one[chosen], pairs.other[chosen]), table

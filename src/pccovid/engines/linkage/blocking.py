@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pccovid.engines.linkage.copies import speakers
 from pccovid.engines.linkage.features import Features
 from pccovid.engines.linkage.hashing import NO_KEY, Keys
 from pccovid.engines.linkage.keys import Rule, keys_of
@@ -36,19 +37,13 @@ class Pairs:
 
 
 def block(
-    features: Features,
-    cluster: Rows,
-    wanted: Sequence[Rule],
-    *,
-    rows: Rows | None = None,
-    largest: int = LARGEST_BLOCK,
+    features: Features, cluster: Rows, wanted: Sequence[Rule], *, largest: int = LARGEST_BLOCK
 ) -> Pairs:
-    """Pairs of different clusters. `rows` restricts which records are compared at all."""
-    rows = np.arange(len(features)) if rows is None else rows
+    """Pairs of different clusters; of records that say the same in one cluster the first stands for all."""
+    rows = np.flatnonzero(speakers(features, cluster))
     found, skipped = [np.zeros(0, dtype=np.int64)], []
     for rule in wanted:
-        one, other, left_out = _pairs_of(rule.name, keys_of(features, rule)[rows], cluster[rows], largest)
-        one, other = rows[one], rows[other]
+        one, other, left_out = _pairs_of(rule.name, keys_of(features, rule), cluster, rows, largest)
         found.append(np.minimum(one, other) * len(features) + np.maximum(one, other))
         if left_out.blocks:
             skipped.append(left_out)
@@ -58,15 +53,14 @@ def block(
     return Pairs(one, pairs - one * len(features), tuple(skipped))
 
 
-def _pairs_of(rule: str, keys: Keys, cluster: Rows, largest: int) -> tuple[Rows, Rows, Skipped]:
-    stated = np.flatnonzero(keys != NO_KEY)
-    order = stated[np.argsort(keys[stated], kind="stable")]
+def _pairs_of(rule: str, keys: Keys, cluster: Rows, rows: Rows, largest: int) -> tuple[Rows, Rows, Skipped]:
+    stated = rows[keys[rows] != NO_KEY]
+    order = stated[np.argsort(keys[stated])]
     starts, sizes = runs(keys[order])
     too_large = sizes > largest
     skipped = Skipped(rule, int(too_large.sum()), int(sizes[too_large].sum()))
-    fit = (sizes > 1) & ~too_large
-    of_one = _of_one_cluster(cluster[order], starts, fit)
-    one, other = within(starts[fit & ~of_one], sizes[fit & ~of_one])
+    fit = (sizes > 1) & ~too_large & ~_of_one_cluster(cluster[order], starts, sizes > 0)
+    one, other = within(starts[fit], sizes[fit])
     one, other = order[one], order[other]
     apart = cluster[one] != cluster[other]
     return one[apart], other[apart], skipped

@@ -20,14 +20,22 @@ def collapse(features: Features, certain: tuple[Rule, ...]) -> Rows:
     """
     ones, others = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
     for _, keys in all_keys(features, certain):
-        order = np.argsort(keys, kind="stable")
+        stated = np.flatnonzero(keys != NO_KEY)
+        order = stated[np.argsort(keys[stated])]
         same = keys[order][1:] == keys[order][:-1]
-        same &= keys[order][1:] != NO_KEY
         ones.append(order[1:][same])
         others.append(order[:-1][same])
     cluster = components(len(features), np.concatenate(ones), np.concatenate(others))
     apart = _contradicting(features, cluster)
-    cluster[apart] = np.flatnonzero(apart)
+    rows = np.flatnonzero(apart)
+    # Copies stay together: they prove no more than one of them.
+    _, first, which = np.unique(
+        np.stack([cluster[rows].astype(np.uint64), features["said"][rows]]),
+        axis=1,
+        return_index=True,
+        return_inverse=True,
+    )
+    cluster[rows] = rows[first[which]]
     return cluster
 
 

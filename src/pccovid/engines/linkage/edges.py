@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pccovid.engines.linkage.features import Features
+
 Rows = NDArray[np.int64]
 Weights = NDArray[np.int32]
 
@@ -35,11 +37,10 @@ class Edges:
         )
 
 
-def heaviest(cluster: Rows, one: Rows, other: Rows, weight: Weights, records: Rows) -> Edges:
-    """The heaviest pair for each two clusters; of equally heavy ones that of the smallest record ids."""
+def heaviest(features: Features, cluster: Rows, one: Rows, other: Rows, weight: Weights) -> Edges:
+    """The heaviest pair for each two clusters; among equally heavy ones what the records say decides."""
     low, high = np.minimum(cluster[one], cluster[other]), np.maximum(cluster[one], cluster[other])
-    small, large = _ids(records, one, other)
-    order = np.lexsort((large, small, -weight.astype(np.int64), high, low))
+    order = np.lexsort((*_ties(features, one, other), -weight.astype(np.int64), high, low))
     low, high = low[order], high[order]
     first = np.ones(len(order), dtype=bool)
     first[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
@@ -47,10 +48,9 @@ def heaviest(cluster: Rows, one: Rows, other: Rows, weight: Weights, records: Ro
     return Edges(low[first], high[first], one[order], other[order], weight[order], weight[order])
 
 
-def in_order(edges: Edges, weight: Weights, records: Rows) -> Edges:
-    """The edges with the weight that decides, the heaviest first, ties by the records' ids."""
-    small, large = _ids(records, edges.row, edges.other_row)
-    order = np.lexsort((large, small, -weight.astype(np.int64)))
+def in_order(features: Features, edges: Edges, weight: Weights) -> Edges:
+    """The edges with the weight that decides, the heaviest first, ties as in `heaviest`."""
+    order = np.lexsort((*_ties(features, edges.row, edges.other_row), -weight.astype(np.int64)))
     return weighed(edges, weight).at(order)
 
 
@@ -59,5 +59,9 @@ def weighed(edges: Edges, weight: Weights) -> Edges:
     return Edges(edges.one, edges.other, edges.row, edges.other_row, edges.pair_weight, weight)
 
 
-def _ids(records: Rows, one: Rows, other: Rows) -> tuple[Rows, Rows]:
-    return np.minimum(records[one], records[other]), np.maximum(records[one], records[other])
+def _ties(features: Features, one: Rows, other: Rows) -> tuple[NDArray[np.integer], ...]:
+    """By what the two records say, and where copies say the same, by their ids; the last one counts first."""
+    columns: list[NDArray[np.integer]] = []
+    for values in (features.records, features["said"]):
+        columns += [np.maximum(values[one], values[other]), np.minimum(values[one], values[other])]
+    return tuple(columns)

@@ -24,10 +24,13 @@ def text_key(text: str) -> int:
 
 def mixed(values: Keys) -> Keys:
     """Every bit of the value spread over the whole word (the finaliser of SplitMix64)."""
-    values = values + _GOLDEN
-    values = (values ^ (values >> np.uint64(30))) * _FIRST
-    values = (values ^ (values >> np.uint64(27))) * _SECOND
-    return values ^ (values >> np.uint64(31))
+    spread = values + _GOLDEN
+    spread ^= spread >> np.uint64(30)
+    spread *= _FIRST
+    spread ^= spread >> np.uint64(27)
+    spread *= _SECOND
+    spread ^= spread >> np.uint64(31)
+    return spread
 
 
 def joined(salt: int, *parts: NDArray[np.generic]) -> Keys:

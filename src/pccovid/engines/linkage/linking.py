@@ -10,6 +10,7 @@ from pccovid.engines.linkage.blocking import Skipped, block
 from pccovid.engines.linkage.clustering import Solved, solve
 from pccovid.engines.linkage.collapse import collapse, kept_together
 from pccovid.engines.linkage.components import numbered
+from pccovid.engines.linkage.copies import with_said
 from pccovid.engines.linkage.edges import Edges, heaviest
 from pccovid.engines.linkage.features import Features, prepare, with_listed
 from pccovid.engines.linkage.keys import rules
@@ -40,14 +41,14 @@ def link(table: pa.Table, model: Model, *, held: Rows | None = None) -> Linked:
     `held`: for each record the number of the person it is known to belong to, -1 where that is not known yet. What is
     known to be one person stays one.
     """
-    features = with_listed(prepare(table, model.frozen))
+    features = with_said(with_listed(prepare(table, model.frozen)))
     first = collapse(features, rules(model.certain))
     if held is not None:
         first = kept_together(first, held)
     pairs = block(features, first, rules(model.blocking), largest=model.largest_block)
     one, other, weight = scored(features, pairs.one, pairs.other, model)
     cluster, clusters = numbered(first)
-    edges = heaviest(cluster, one, other, weight, features.records)
+    edges = heaviest(features, cluster, one, other, weight)
     edges = settled(features, cluster, clusters, edges, model)
     solved = solve(features, cluster, clusters, edges, model.thresholds)
     firsts = np.flatnonzero(first == np.arange(len(first)))

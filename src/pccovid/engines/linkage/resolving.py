@@ -8,6 +8,7 @@ import pyarrow as pa
 from pccovid.engines.linkage.clustering import solve
 from pccovid.engines.linkage.collapse import collapse
 from pccovid.engines.linkage.components import numbered
+from pccovid.engines.linkage.copies import with_said
 from pccovid.engines.linkage.edges import heaviest
 from pccovid.engines.linkage.features import Features, with_listed
 from pccovid.engines.linkage.keys import rules
@@ -28,7 +29,7 @@ def resolve(
 ) -> list[Group]:
     """The persons of the `inner` records; `records` holds them and all their rivals, with whole clusters. `listed` are
     those of their personal numbers that the authority lists."""
-    features = with_listed(columns_of(records), np.array(sorted(listed), dtype=np.int64))
+    features = with_said(with_listed(columns_of(records), np.array(sorted(listed), dtype=np.int64)))
     row_of = {record_id: row for row, record_id in enumerate(records)}
     first = collapse(features, rules(model.certain))
     pairs = [
@@ -39,7 +40,7 @@ def resolve(
     ]
     cluster, clusters = numbered(first)
     one, other, weight = np.array(pairs, dtype=np.int64).reshape(-1, 3).T
-    found = heaviest(cluster, one, other, weight.astype(np.int32), features.records)
+    found = heaviest(features, cluster, one, other, weight.astype(np.int32))
     found = settled(features, cluster, clusters, found, model)
     solved = solve(features, cluster, clusters, found, model.thresholds)
     groups: dict[int, set[int]] = {}

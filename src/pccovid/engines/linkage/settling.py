@@ -18,5 +18,5 @@ def settled(
     official[cluster[features["authority"] > 0]] = True
     edges = weighed(edges, spoken_against(features, cluster, clusters, edges, model))
     edges = edges.at(edges.weight >= model.thresholds.keep)
-    edges = in_order(edges, against_rivals(edges, official, model.thresholds.unlisted), features.records)
+    edges = in_order(features, edges, against_rivals(edges, official, model.thresholds.unlisted))
     return edges.at(edges.weight >= model.thresholds.link - model.thresholds.margin)

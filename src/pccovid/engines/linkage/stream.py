@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from pccovid.engines.linkage import resolving
+from pccovid.engines.linkage.copies import said_of
 from pccovid.engines.linkage.keys import Rule, rules
 from pccovid.engines.linkage.model import Model
 from pccovid.engines.linkage.resolving import Group
@@ -22,10 +23,19 @@ MOST_CERTAIN = 1 << 40  # certain keys know no limit
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The keys of a record: those that link and those that only bring together."""
+    """The keys of a record: those that link, those that only bring together, and that of its very words."""
 
     certain: tuple[int, ...]
     blocking: tuple[int, ...]
+    said: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The persons of all that could have changed hands; none where the record is a copy: it goes with its original."""
+
+    groups: list[Group]
+    copy_of: int | None
 
 
 class Stream:
@@ -40,18 +50,27 @@ class Stream:
         # A pair lighter than this cannot link, whoever its rivals are.
         self._near = thresholds.link - thresholds.margin - most_gain(thresholds.unlisted)
 
-    def add(self, stated: Stated) -> list[Group]:
+    def add(self, stated: Stated) -> Added:
         """Take in a record. Gives the persons of every record that could have changed hands, the new one among them."""
         record_id, record = stated["record"], read_record(stated, self.model.frozen)
         keys = keys_of(record, self.model)
+        original = self._original(keys)
+        if original is not None:
+            return Added([], original)
         lost = self._overflowing(keys)
         met = self._met(keys)
         known = self._store.records(met)
         weights = {other: self._scorer.weight(record, known[other]) for other in met}
         kept = {other: weight for other, weight in weights.items() if weight >= self.model.thresholds.keep}
-        self._store.put(record_id, record, (*keys.certain, *keys.blocking))
+        self._store.put(record_id, record, (*keys.certain, *keys.blocking, *keys.said))
         self._store.connect(record_id, kept)
-        return self._solve({record_id, *lost, *kept, *self._certain({record_id}), *self._renumbered(record)})
+        touched = {record_id, *lost, *kept, *self._certain({record_id}), *self._renumbered(record)}
+        return Added(self._solve(touched), None)
+
+    def _original(self, keys: Keys) -> int | None:
+        """The record that said the very same before, where a certain key makes the two one person."""
+        before = self._store.under(keys.said, 1)
+        return min((one for members in before.values() for one in members), default=None)
 
     def _renumbered(self, record: Record) -> set[int]:
         """Whose number turns out to be a listed one when the authority's record of it comes."""
@@ -138,7 +157,9 @@ class Stream:
 
 def keys_of(record: Record, model: Model) -> Keys:
     """The same keys as `keys.keys_of` gives for a column of records, but for the bit that tells their kind."""
-    return Keys(_keys(record, rules(model.certain), 2), _keys(record, rules(model.blocking), 0))
+    certain = _keys(record, rules(model.certain), 2)
+    said = (said_of(record) & ~2,) if certain else ()
+    return Keys(certain, _keys(record, rules(model.blocking), 0), said)
 
 
 def _number_key(record: Record) -> int:

@@ -16,6 +16,7 @@ from pccovid.engines.linkage.rarity import MILLI
 from pccovid.engines.linkage.scoring import MISSING, Levels, Rows, Side, all_levels, weights
 
 RANDOM_PAIRS = 1_000_000
+FEWEST = 10_000  # random pairs that state something
 ROUNDS = 25
 ENOUGH = 1e-4
 LEAST = 1e-4  # a share that was never seen is this large, no smaller
@@ -50,24 +51,29 @@ def chance_agreement(model: Model, features: Features, *, seed: int = 0) -> Mode
 
 
 def _with_u(comparison: Comparison, found: Levels, by_chance: Callable[[Level], float]) -> tuple[Level, ...]:
-    stated = max(int((found != MISSING).sum()), 1)
+    stated = int((found != MISSING).sum())
+    if stated < FEWEST:
+        return comparison.levels  # too few to say more than the model knows already
     counts = np.bincount(found[found != MISSING], minlength=len(comparison.levels))
     levels = []
     for level, count in zip(comparison.levels, counts, strict=True):
         if level.sharers is not None:
             levels.append(level)
         elif level.rarity:
-            levels.append(replace(level, u=float(max(count, 0.5) / stated / by_chance(level))))
+            expected = by_chance(level)
+            levels.append(replace(level, u=float(max(count, 0.5) / stated / expected)) if expected else level)
         else:
             levels.append(replace(level, u=float(max(count, 0.5) / stated)))
     return tuple(levels)
 
 
 def _by_chance(features: Features, one: Rows, other: Rows, level: Level) -> float:
-    """How often names as common as these are equal by chance."""
+    """How often names as common as these are equal by chance; 0 where there is no such pair."""
     if level.among:
         among = np.asarray(compiled(level.among)(Side(features, one), Side(features, other)), dtype=bool)
         one, other = one[among], other[among]
+        if not len(one):
+            return 0.0
         return float(np.exp2(-np.minimum(features["rarity"][one], features["rarity"][other]) / MILLI).mean())
     return float(np.exp2(-features["rarity"][one] / MILLI).mean())
 

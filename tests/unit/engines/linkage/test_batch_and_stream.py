@@ -146,10 +146,17 @@ def _streamed(records: pa.Table, model: Model, seed: int) -> set[frozenset[int]]
     np.random.default_rng(seed).shuffle(rows)
     stream = Stream(model, MemoryStore())
     persons: dict[int, frozenset[int]] = {}
+    copies: dict[int, int] = {}
     for row in rows:
-        for group in stream.add(row):
+        added = stream.add(row)
+        if added.copy_of is not None:
+            copies[row["record"]] = added.copy_of
+        for group in added.groups:
             persons |= dict.fromkeys(group, group)
-    return set(persons.values())
+    whole = {group: set(group) for group in persons.values()}
+    for copy, original in copies.items():
+        whole[persons[original]].add(copy)
+    return set(map(frozenset, whole.values()))
 
 
 def _persons(person: list[int], ids: list[int]) -> set[frozenset[int]]:
