@@ -153,7 +153,7 @@ def _comparison(entry: Mapping[str, object]) -> Comparison:
     return Comparison(
         str(entry["name"]),
         str(entry["missing"]),
-        tuple(Level(**level) for level in levels),  # type: ignore[arg-type]
+        tuple(Level(**level) for level in levels),  # type: ignore[arg-type]  # JSON, checked by the hash
     )
 
 

@@ -72,28 +72,28 @@ def _spelt(node: exp.Expr) -> exp.Expr:
 def _apart(one: Value, other: Value) -> Value:
     count: Value = 0
     for _ in range(DIGITS):
-        count = count + (one % 10 != other % 10)  # type: ignore[operator]
-        one, other = one // 10, other // 10  # type: ignore[operator]
+        count = count + (one % 10 != other % 10)  # type: ignore[operator]  # of arrays or numbers
+        one, other = one // 10, other // 10  # type: ignore[operator]  # of arrays or numbers
     return count
 
 
 def _edits(one: Value, other: Value) -> Value:
     if isinstance(one, str) and isinstance(other, str):
         return Levenshtein.distance(one, other)
-    return cpdist(one, other, scorer=Levenshtein.distance, dtype=np.int32)  # type: ignore[call-overload]
+    return cpdist(one, other, scorer=Levenshtein.distance, dtype=np.int32)  # type: ignore[call-overload]  # of arrays or numbers
 
 
 _BINARY: Mapping[type[exp.Expr], Callable[[Value, Value], Value]] = {
     exp.EQ: lambda a, b: a == b,
     exp.NEQ: lambda a, b: a != b,
-    exp.LT: lambda a, b: a < b,  # type: ignore[operator]
-    exp.LTE: lambda a, b: a <= b,  # type: ignore[operator]
-    exp.GT: lambda a, b: a > b,  # type: ignore[operator]
-    exp.GTE: lambda a, b: a >= b,  # type: ignore[operator]
-    exp.Add: lambda a, b: a + b,  # type: ignore[operator]
-    exp.Sub: lambda a, b: a - b,  # type: ignore[operator]
-    exp.Mul: lambda a, b: a * b,  # type: ignore[operator]
-    exp.Mod: lambda a, b: np.fmod(a, b) if isinstance(a, np.ndarray) else int(np.fmod(a, b)),  # type: ignore[call-overload]
+    exp.LT: lambda a, b: a < b,  # type: ignore[operator]  # of arrays or numbers
+    exp.LTE: lambda a, b: a <= b,  # type: ignore[operator]  # of arrays or numbers
+    exp.GT: lambda a, b: a > b,  # type: ignore[operator]  # of arrays or numbers
+    exp.GTE: lambda a, b: a >= b,  # type: ignore[operator]  # of arrays or numbers
+    exp.Add: lambda a, b: a + b,  # type: ignore[operator]  # of arrays or numbers
+    exp.Sub: lambda a, b: a - b,  # type: ignore[operator]  # of arrays or numbers
+    exp.Mul: lambda a, b: a * b,  # type: ignore[operator]  # of arrays or numbers
+    exp.Mod: lambda a, b: np.fmod(a, b) if isinstance(a, np.ndarray) else int(np.fmod(a, b)),  # type: ignore[call-overload]  # of arrays or numbers
 }
 _CALLS: Mapping[str, Callable[[Value, Value], Value]] = {"apart": _apart, "edits": _edits}
 
@@ -114,14 +114,14 @@ def _build(node: exp.Expr) -> Condition:
         return _both(_CALLS[node.name.lower()], *node.expressions)
     if isinstance(node, exp.Abs):
         inner = _build(node.this)
-        return lambda l, r: abs(inner(l, r))  # type: ignore[arg-type]  # noqa: E741
+        return lambda l, r: abs(inner(l, r))  # type: ignore[arg-type]  # of arrays or numbers  # noqa: E741 - left and right, as the rules write them
     raise BadCondition(type(node).__name__)
 
 
 def _column(node: exp.Column) -> Condition:
     name = node.name
     if node.table == "l":
-        return lambda l, _r: l[name]  # noqa: E741
+        return lambda l, _r: l[name]  # noqa: E741 - left and right, as the rules write them
     if node.table == "r":
         return lambda _l, r: r[name]
     raise BadCondition("column")
@@ -129,17 +129,17 @@ def _column(node: exp.Column) -> Condition:
 
 def _both(operation: Callable[[Value, Value], Value], one: exp.Expr, other: exp.Expr) -> Condition:
     first, second = _build(one), _build(other)
-    return lambda l, r: operation(first(l, r), second(l, r))  # noqa: E741
+    return lambda l, r: operation(first(l, r), second(l, r))  # noqa: E741 - left and right, as the rules write them
 
 
 def _logical(node: exp.And | exp.Or | exp.Not) -> Condition:
     """Single records stop at the first part that decides; columns are evaluated whole."""
     if isinstance(node, exp.Not):
         inner = _build(node.this)
-        return lambda l, r: _negated(inner(l, r))  # noqa: E741
+        return lambda l, r: _negated(inner(l, r))  # noqa: E741 - left and right, as the rules write them
     first, second, is_and = _build(node.this), _build(node.expression), isinstance(node, exp.And)
 
-    def decide(l: Record, r: Record) -> Value:  # noqa: E741
+    def decide(l: Record, r: Record) -> Value:  # noqa: E741 - left and right, as the rules write them
         value = first(l, r)
         if isinstance(value, np.ndarray):
             return value & second(l, r) if is_and else value | second(l, r)
