@@ -5,35 +5,37 @@ Nothing of the framework is loaded before it is set up: the parts are imported w
 
 import datetime as dt
 import os
-import pickle
 from multiprocessing import parent_process
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 if TYPE_CHECKING:
     from pccovid.intake.committing import Source
-    from pccovid.intake.staging import Arrived
 
+Brought = tuple[str, str, str, str, int, str]
+"""A file: its id, path, name, source, rows expected, folder of mappings or empty."""
 _known: "dict[UUID, Source]" = {}
 
 
-def begin(packed: bytes, ahead: dt.timedelta) -> None:
-    """In a program that has just begun: the same settings, the same day, the same files.
-
-    The files come packed by our own parent: unpacking them loads parts of the framework, which is set up first.
-    """
+def begin(brought: list[Brought], ahead: dt.timedelta) -> None:
+    """In a program that has just begun: the same settings, the same day, the same files."""
     Thread(target=_end_with_parent, daemon=True).start()
     import django  # noqa: PLC0415 - see above
 
     django.setup()
     from pccovid.intake.committing import sources_of  # noqa: PLC0415 - see above
+    from pccovid.intake.staging import Arrived  # noqa: PLC0415 - see above
     from pccovid.kernel import clock  # noqa: PLC0415 - see above
 
     real = dt.datetime.now(dt.UTC)
     clock.set_origin(real=real, shown=real + ahead)
-    brought: list[tuple[Arrived, UUID]] = pickle.loads(packed)  # noqa: S301  # of our own parent
-    _known.update(sources_of(brought))
+    files = [
+        (Arrived(Path(path), name, source, rows, Path(folder) if folder else None), UUID(file_id))
+        for file_id, path, name, source, rows, folder in brought
+    ]
+    _known.update(sources_of(files))
 
 
 def _end_with_parent() -> None:

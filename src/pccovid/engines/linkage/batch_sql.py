@@ -55,7 +55,7 @@ def scored(features: Features, cluster: NDArray[np.int64], model: Model) -> pa.T
     with TemporaryDirectory() as spill, duckdb.connect(config={"temp_directory": spill}) as connection:
         connection.register("features", _table(features, cluster))
         connection.register("keys", _keys(features, model))
-        connection.execute(f"CREATE TABLE pairs AS {pairs_sql(model)}")
+        connection.sql(pairs_sql(model)).create("pairs")
         found: pa.Table = connection.sql(weights_sql(model)).to_arrow_table()
         return found
 

@@ -19,6 +19,7 @@ LOGGER = "pccovid.security"
 KIND = "security-log"
 UNFIT = "?"
 _FIT = re.compile(r"[A-Za-z][\w:.+/-]{0,79}|\d{1,6}", re.ASCII)
+_PSEUDONYM = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _MANY_DIGITS = re.compile(r"\d{7}")
 _log = logging.getLogger(LOGGER)
 
@@ -64,4 +65,6 @@ def pseudonym(value: str) -> str:
 
 
 def _fit(value: str) -> str:
+    if _PSEUDONYM.fullmatch(value):
+        return value
     return value if _FIT.fullmatch(value) and not _MANY_DIGITS.search(value) else UNFIT
