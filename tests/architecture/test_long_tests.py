@@ -10,7 +10,10 @@ LONG = {"pytest.mark.long", "pytest.mark.spark"}
 SHORT_FORM = {
     "test_a_thousand_forgeries_of_one_row_are_all_found": "test_fifty_forgeries_of_one_row_are_all_found",
     "test_after_a_kill_at_any_moment_the_next_run_ends_in_the_same_state": (
-        "test_three_kills_and_a_last_run_end_where_an_undisturbed_run_ends"
+        "test_a_kill_of_run_and_server_and_a_last_run_end_where_an_undisturbed_run_ends"
+    ),
+    "test_three_kills_and_a_last_run_end_where_an_undisturbed_run_ends": (
+        "test_a_kill_of_run_and_server_and_a_last_run_end_where_an_undisturbed_run_ends"
     ),
     "test_all_keys_change_for_minutes_under_traffic": "test_blind_keys_change_under_traffic",
     "test_every_small_count_has_other_truths_that_publish_the_same_tables_in_many_nations": (

@@ -47,6 +47,17 @@ def kept(var: Path) -> dict[str, int]:
     return {table: number for table, number in counts(var) if not table.startswith(LEDGER)}
 
 
+def test_a_kill_of_run_and_server_and_a_last_run_end_where_an_undisturbed_run_ends(
+    nation: Path, undisturbed: tuple[str, dict[str, int]]
+) -> None:
+    with own_folder() as var:
+        migrate_until(nation, var, CARRYING)
+        assert (last := migrate(nation, var)).returncode == 0, last.stdout
+        assert "OPEN" not in last.stdout
+        assert (digest(nation, var), kept(var)) == undisturbed
+
+
+@pytest.mark.long
 def test_three_kills_and_a_last_run_end_where_an_undisturbed_run_ends(
     nation: Path, undisturbed: tuple[str, dict[str, int]]
 ) -> None:

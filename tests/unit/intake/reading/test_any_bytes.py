@@ -60,7 +60,7 @@ def test_text_under_a_header(outcome, body, encoding):
     outcome(("hoTen,so,ngay\n" + body).encode(encoding, "replace"))
 
 
-@relaxed
+@settings(relaxed, max_examples=30)  # each draws a tree; more of them take a minute
 @given(records=st.lists(st.dictionaries(st.text(), jsons), max_size=5))
 def test_json_of_any_make(outcome, records):
     outcome("".join(json.dumps(record) + "\n" for record in [{"a": 1}, *records]).encode("utf-8", "replace"))
