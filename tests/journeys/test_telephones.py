@@ -111,6 +111,7 @@ def test_from_the_first_code_to_the_second(desk: Page, telephone: Page) -> None:
     expect(telephone.locator("[data-enrol-say='device.revoked']")).to_be_visible(timeout=PATIENCE)
     expect(telephone.locator("[data-scan-lamp]")).to_be_hidden()
     telephone.reload()
+    telephone.wait_for_load_state("networkidle")  # its tries to send what waits do not hide the reason
     expect(telephone.locator("[data-enrol-say='device.revoked']")).to_be_visible(timeout=PATIENCE)
     expect(telephone.locator("[data-outbox-count]")).to_have_text("1")
     assert own_scans(desk) == before + 1

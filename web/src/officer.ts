@@ -65,7 +65,8 @@ function timed(scan: Scan): string {
 async function shutOut(code: string, telephone: Telephone, card: EnrolCard | null): Promise<void> {
   if (code === "device.revoked" || code === "device.unknown") await telephone.forget(code);
   if (code === "device.revoked") await caches.delete(PAGES);
-  card?.show(code);
+  // A telephone that knows why it was shut out goes on saying so when a later try only finds it not enrolled.
+  card?.show(telephone.shutFor || code);
 }
 
 /** Asks the server whether this telephone may still scan; without network it may. */

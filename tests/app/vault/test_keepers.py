@@ -50,6 +50,8 @@ def test_another_context_number_or_body_opens_nothing(either: Keeper) -> None:
         (number, Bound(body, b"Chi")),
         (number + 1, Bound(body, b"An")),
         (number, Bound(changed, b"An")),
+        (number, Bound(body + b"[", b"An")),
+        (number, Bound(body + b"\xff", b"An")),
         (number, Bound(b"", b"An")),
     ):
         with pytest.raises(CannotUnseal):

@@ -62,11 +62,11 @@ class Transit:
 
     def _decrypt(self, name: str, item: dict[str, str]) -> dict[str, str]:
         _, version, text = item["ciphertext"].split(":")
-        blob = b64decode(text)
         try:
+            blob = b64decode(text, validate=True)
             key = AESGCM(self.keys[name][int(version[1:])])
             opened = key.decrypt(blob[:12], blob[12:], b64decode(item["associated_data"]))
-        except (KeyError, InvalidTag):
+        except (KeyError, ValueError, InvalidTag):
             return {"error": "cannot decrypt"}
         return {"plaintext": b64encode(opened).decode()}
 

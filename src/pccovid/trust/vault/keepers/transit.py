@@ -56,7 +56,7 @@ class TransitKeeper:
 
     def unwrap(self, number: int, items: Sequence[Bound]) -> list[bytes]:
         """The bodies again."""
-        if any(not item.body.startswith(b"vault:v%d:" % number) for item in items):
+        if any(not item.body.startswith(b"vault:v%d:" % number) or not item.body.isascii() for item in items):
             raise CannotUnseal
         results = self._batch("decrypt", [_sent("ciphertext", i.body, i) for i in items], None)
         return [b64decode(one["plaintext"]) for one in results]
