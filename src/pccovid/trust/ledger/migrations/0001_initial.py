@@ -139,6 +139,11 @@ class Migration(migrations.Migration):
                     models.Index(fields=["id"], name="ledger_entry_by_id"),
                     models.Index(fields=["person_id", "-at", "-id"], name="ledger_entry_of_person"),
                     models.Index(fields=["keep", "at"], name="ledger_entry_by_age"),
+                    models.Index(
+                        condition=models.Q(("role__in", ["citizen", "system"]), _negated=True),
+                        fields=["at"],
+                        name="ledger_entry_of_staff",
+                    ),
                 ],
             },
         ),

@@ -50,6 +50,8 @@ def outside_shift(span: Span) -> Iterator[Suspicion]:
     shifts: dict[str, list[Shift]] = {}
     for shift in Shift.objects.all():
         shifts.setdefault(shift.office, []).append(shift)
+    if not shifts:
+        return
     asked = [span.since, span.until, WATCHED, list(shifts), NOBODY]
     found: dict[tuple[UUID, str, str, str], list[tuple[UUID, UUID]]] = {}
     for actor, role, office, at, person, entry in fetch(_TIMES, asked, lambda *row: row):
