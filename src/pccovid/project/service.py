@@ -11,6 +11,7 @@ from types import FrameType
 from pccovid.project.config import BadSetting, Config
 from pccovid.project.keeping import Hourly, make_days
 from pccovid.project.retaining import Forgetting
+from pccovid.project.shedding import PLACES
 
 READY_SECONDS = 180.0
 STOP_SECONDS = 10.0
@@ -28,7 +29,7 @@ class Service:
         cores = os.cpu_count() or 1
         self._start(
             "granian", "--interface", "wsgi", "--host", "127.0.0.1" if self._config.host == "localhost" else "0.0.0.0",  # noqa: S104  # an operator who names another host wants to be reached
-            "--port", str(self._config.port), "--workers", str(max(1, cores // 2)), "--blocking-threads", "8",
+            "--port", str(self._config.port), "--workers", str(max(1, cores // 2)), "--blocking-threads", str(PLACES),
             *_tls(self._config), "--no-ws", "--log-level", "warning", "pccovid.project.wsgi:application",
         )  # fmt: skip
         self._start("pccovid.project.cli", "django", "procrastinate", "worker", "--concurrency", "1")
