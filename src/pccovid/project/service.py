@@ -26,12 +26,7 @@ class Service:
 
     def __enter__(self) -> "Service":
         signal.signal(signal.SIGTERM, _as_interrupt)
-        cores = os.cpu_count() or 1
-        self._start(
-            "granian", "--interface", "wsgi", "--host", "127.0.0.1" if self._config.host == "localhost" else "0.0.0.0",  # noqa: S104  # an operator who names another host wants to be reached
-            "--port", str(self._config.port), "--workers", str(max(1, cores // 2)), "--blocking-threads", str(PLACES),
-            *_tls(self._config), "--no-ws", "--log-level", "warning", "pccovid.project.wsgi:application",
-        )  # fmt: skip
+        self._start("granian", *web_server(self._config))
         self._start("pccovid.project.cli", "django", "procrastinate", "worker", "--concurrency", "1")
         self._start("pccovid.project.cli", "ledger", "seal")
         return self
@@ -86,6 +81,16 @@ class Service:
         command = [sys.executable, "-m", module, *arguments]
         # Own process group: Ctrl-C in a terminal reaches this process, which then stops them in order.
         self._children.append(subprocess.Popen(command, start_new_session=True))  # noqa: S603  # our own modules
+
+
+def web_server(config: Config, application: str = "pccovid.project.wsgi:application") -> list[str]:
+    """What the web server is told. Raises BadSetting."""
+    cores = os.cpu_count() or 1
+    return [
+        "--interface", "wsgi", "--host", "127.0.0.1" if config.host == "localhost" else "0.0.0.0",  # noqa: S104  # an operator who names another host wants to be reached
+        "--port", str(config.port), "--workers", str(max(1, cores // 2)), "--blocking-threads", str(PLACES),
+        *_tls(config), "--no-ws", "--log-level", "warning", application,
+    ]  # fmt: skip
 
 
 def _tls(config: Config) -> list[str]:
