@@ -8,6 +8,7 @@ How the lines look and where they go is decided in project/security_lines.py and
 import logging
 import re
 from enum import StrEnum
+from uuid import UUID
 
 from django.http import HttpRequest
 
@@ -42,6 +43,11 @@ class Event(StrEnum):
     TOO_LARGE = "too_large"
     BAD_KEY = "bad_key"
     OVERLOADED = "overloaded"
+    TELEPHONE_CODE_MADE = "telephone_code_made"
+    TELEPHONE_ENROLLED = "telephone_enrolled"
+    TELEPHONE_REFUSED = "telephone_refused"
+    TELEPHONE_SHUT_OUT = "telephone_shut_out"
+    TELEPHONE_SUSPECT = "telephone_suspect"
 
 
 def note(
@@ -62,6 +68,11 @@ def note(
 def pseudonym(value: str) -> str:
     """The same stranger or account under the same name; only whoever has the keys can say whose it is."""
     return blind(KIND, value).hex()
+
+
+def by(account_id: UUID | None) -> str:
+    """Who did it, as `who` of an event; whoever sits at the machine has no account."""
+    return pseudonym(str(account_id)) if account_id else "technician"
 
 
 def _fit(value: str) -> str:

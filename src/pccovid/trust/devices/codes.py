@@ -10,6 +10,7 @@ from django.db import transaction
 from pccovid.kernel import clock
 from pccovid.kernel.ids import uuid7
 from pccovid.trust.access import Role
+from pccovid.trust.accounts.security_log import Event, by, note
 from pccovid.trust.devices.errors import EnrolmentRefused
 from pccovid.trust.devices.models import Code
 from pccovid.trust.vault import blind
@@ -45,6 +46,7 @@ def make_code(*, place_id: UUID, zone: str = "", role: Role = Role.OFFICER, made
         created_at=now,
         expires_at=now + LIFE,
     )
+    note(Event.TELEPHONE_CODE_MADE, who=by(made_by))
     return f"{code[:4]}-{code[4:]}"
 
 

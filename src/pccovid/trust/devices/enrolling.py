@@ -15,8 +15,9 @@ from pccovid.kernel import clock
 from pccovid.kernel.ids import uuid7
 from pccovid.trust.access import Role
 from pccovid.trust.accounts.limits import Limit, take
+from pccovid.trust.accounts.security_log import Event, by, note, pseudonym
 from pccovid.trust.devices.codes import Admission, normal, use_code
-from pccovid.trust.devices.errors import KeyTaken, ProofRefused
+from pccovid.trust.devices.errors import EnrolmentRefused, KeyTaken, ProofRefused
 from pccovid.trust.devices.models import Device, Post
 from pccovid.trust.devices.signing import (
     KEY_BYTES,
@@ -60,6 +61,21 @@ def enrol(asked: Asked, *, challenge: str, account: UUID, role: Role, network: b
     Raises TooMany, ProofRefused, EnrolmentRefused, KeyTaken. The proof comes first: a wrong one uses up no code.
     """
     take((PER_ACCOUNT, blind("enrol", str(account))), (PER_NETWORK, network))
+    try:
+        device = _enrol(asked, challenge, account, role)
+    except (ProofRefused, EnrolmentRefused, KeyTaken) as fault:
+        note(Event.TELEPHONE_REFUSED, who=by(account), network=network.hex(), reason=fault.code)
+        raise
+    note(Event.TELEPHONE_ENROLLED, who=by(account), network=network.hex(), device=pseudonym(str(device.id)))
+    return device
+
+
+def label(written: str) -> str:
+    """A name for a telephone as it is kept: printable, at most 60 signs, never empty."""
+    return _UNSHOWN.sub(" ", written).strip()[:LONGEST_LABEL].strip() or "?"
+
+
+def _enrol(asked: Asked, challenge: str, account: UUID, role: Role) -> Device:
     key, signature = bytes_of(asked.key, KEY_BYTES), bytes_of(asked.signature, SIGNATURE_BYTES)
     if not challenge or key is None or signature is None or not is_key(key):
         raise ProofRefused
@@ -69,11 +85,6 @@ def enrol(asked: Asked, *, challenge: str, account: UUID, role: Role, network: b
     with transaction.atomic():
         admission = use_code(asked.code, role)
         return _admit(key, label(asked.label), account, admission)
-
-
-def label(written: str) -> str:
-    """A name for a telephone as it is kept: printable, at most 60 signs, never empty."""
-    return _UNSHOWN.sub(" ", written).strip()[:LONGEST_LABEL].strip() or "?"
 
 
 def _admit(key: bytes, name: str, account: UUID, admission: Admission) -> Device:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from django.db import connection
 
 from pccovid.kernel import clock
+from pccovid.trust.accounts import security_log as log
 from pccovid.trust.devices.models import Device
 
 NOTE = """
@@ -12,6 +13,7 @@ INSERT INTO devices_incident AS i (device_id, day, kind, times, last_at, sequenc
 VALUES (%s, %s, %s, 1, %s, %s, %s)
 ON CONFLICT (device_id, day, kind) DO UPDATE SET times = i.times + 1, last_at = excluded.last_at,
     sequence = excluded.sequence, milliseconds = excluded.milliseconds
+RETURNING times
 """
 
 
@@ -26,8 +28,11 @@ class IncidentKind(StrEnum):
 
 
 def note(device: Device, kind: IncidentKind, *, sequence: int = 0, milliseconds: int = 0) -> None:
-    """Count it. One row a day and kind: whoever sends rubbish all day fills no table."""
+    """Count it. One row a day and kind, and one line of the security log: rubbish sent all day fills neither."""
     now = clock.now()
     day = now.astimezone(clock.VIETNAM).date()
     with connection.cursor() as cursor:
         cursor.execute(NOTE, [device.id, day, kind.value, now, sequence, milliseconds])
+        [times] = cursor.fetchone()
+    if times == 1:
+        log.note(log.Event.TELEPHONE_SUSPECT, device=log.pseudonym(str(device.id)), kind=kind.value)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from pccovid.kernel import clock
+from pccovid.trust.accounts import security_log as log
 from pccovid.trust.devices.incidents import IncidentKind
 from pccovid.trust.devices.models import Device, Incident, Post
 
@@ -95,7 +96,15 @@ def revoke(
     if places is not None:
         open_ones = open_ones.filter(id__in=Post.objects.filter(place_id__in=places).values("device_id"))
     now = clock.now()
-    return open_ones.update(revoked_at=now, revoked_by=by, revoked_for=reason.value) > 0
+    if not open_ones.update(revoked_at=now, revoked_by=by, revoked_for=reason.value):
+        return False
+    log.note(
+        log.Event.TELEPHONE_SHUT_OUT,
+        who=log.by(by),
+        device=log.pseudonym(str(device_id)),
+        reason=reason.value,
+    )
+    return True
 
 
 def _report(posts: list[Post], incidents: dict[IncidentKind, int]) -> Report:
