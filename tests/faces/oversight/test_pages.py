@@ -1,5 +1,6 @@
 """Do the pages of oversight work without JavaScript, from the emergency to the review, from the order to the record?"""
 
+import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from pccovid.kernel import clock
 from pccovid.trust.access import Role
@@ -128,10 +130,17 @@ def test_a_list_is_fetched_three_times_at_most_and_its_copy_is_recognised(audito
     assert commune.post(f"{page}file/").status_code == 302
     body(Role.SUPERVISOR, "Inspectorate").post(page, {"verdict": "accepted"})
     auditor.post(page, {"verdict": "accepted"})
-    copies = [commune.post(f"{page}file/") for _ in range(4)]
+    copies = [commune.post(f"{page}file/", {"form": form}) for form in ("csv", "xlsx", "csv", "xlsx")]
     assert [one.status_code for one in copies] == [200, 200, 200, 302]
-    found = text(auditor.post(reverse("command:whose-copy"), {"text": text(copies[0])}))
-    assert "Ward office" in found
+    assert [one.headers["Content-Disposition"][-5:] for one in copies[:2]] == ['.csv"', 'xlsx"']
+    assert text(copies[0]) == text(copies[2])
+    sheet = load_workbook(io.BytesIO(copies[1].content)).active
+    assert sheet is not None
+    pasted = "\n".join("\t".join(str(cell) for cell in row if cell) for row in sheet.values)
+    assert pasted.replace("\t", ",").splitlines()[2:] == text(copies[0]).splitlines()[2:]
+    for copy in (text(copies[0]), pasted):
+        found = text(auditor.post(reverse("command:whose-copy"), {"text": copy}))
+        assert "Ward office" in found
 
 
 def test_hours_are_noted_and_findings_are_looked_for_at_once(auditor: Client) -> None:

@@ -5,7 +5,7 @@ the last, since they were given. That a named person gave it rests on the sessio
 was used again for this. The key is the service's, so a thief of machine and key together could forge both.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -16,11 +16,14 @@ import cbor2
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from pccovid.trust.access import Access, AccessDenied, Purpose, Role
+from pccovid.trust.oversight.errors import NotOpen, OwnRequest, SameBody
 from pccovid.trust.oversight.models import Approval
-from pccovid.trust.oversight.states import Verdict
+from pccovid.trust.oversight.states import RequestState, Verdict
 from pccovid.trust.vault.keys import secret
 
 NEEDED = 2
+MAY_APPROVE = frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.AUTHORITY})
 KEY = "approvals.key"
 
 
@@ -117,6 +120,56 @@ def bodies_agree(asked: Asked, approvals: Iterable[Approval]) -> bool:
         row for row in rows if row.account_id != asked.requested_by and row.office != asked.requested_office
     ]
     return len({row.office for row in others}) >= NEEDED and len({row.role for row in others}) >= NEEDED
+
+
+def state_of(
+    asked: Asked, approvals: Iterable[Approval], *, closed: bool, ends: datetime, now: datetime
+) -> RequestState:
+    """What approvals and dates make of a request."""
+    given = list(approvals)
+    if closed:
+        return RequestState.CLOSED
+    if any(one.verdict == Verdict.REFUSED.value for one in given):
+        return RequestState.REFUSED
+    if now >= ends:
+        return RequestState.ENDED
+    return RequestState.IN_FORCE if bodies_agree(asked, given) else RequestState.WAITING
+
+
+def decide(
+    access: Access,
+    asked: Asked,
+    verdict: Verdict,
+    *,
+    factor_at: datetime,
+    state: Callable[[list[Approval]], RequestState],
+) -> RequestState:
+    """Note what this body says, once a body; the caller holds the request's row.
+
+    Raises NotOpen, OwnRequest, SameBody.
+    """
+    given = list(Approval.objects.filter(subject_id=asked.id))
+    if state(given) is not RequestState.WAITING:
+        raise NotOpen
+    who = Approver(access.actor.id, access.actor.office, access.actor.role.value, factor_at)
+    _check_other_body(asked, given, who)
+    row = sign(asked, given, who, verdict, access.now)
+    row.save(force_insert=True)
+    return state([*given, row])
+
+
+def check_may_approve(access: Access) -> None:
+    """Raises AccessDenied for another purpose or a role that approves nothing."""
+    if access.purpose is not Purpose.APPROVAL or access.actor.role not in MAY_APPROVE:
+        raise AccessDenied
+
+
+def _check_other_body(asked: Asked, given: list[Approval], who: Approver) -> None:
+    """Raises OwnRequest or SameBody for whom two bodies' agreement would not be two bodies'."""
+    if who.account_id == asked.requested_by or who.office == asked.requested_office:
+        raise OwnRequest
+    if any(row.office == who.office or row.role == who.role for row in given):
+        raise SameBody
 
 
 def _end_of(asked: Asked, before: list[Approval]) -> bytes:

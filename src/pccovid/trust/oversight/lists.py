@@ -1,7 +1,5 @@
 """How does a list of persons leave the service? Asked for, approved by two other bodies, made once, marked, limited."""
 
-import csv
-import io
 import json
 import secrets
 from collections.abc import Sequence
@@ -14,19 +12,19 @@ from pccovid.kernel.ids import uuid7
 from pccovid.trust.access import Access, AccessDenied, Purpose, Role
 from pccovid.trust.oversight.approving import (
     ApprovalShown,
-    Approver,
     Asked,
     as_shown,
-    bodies_agree,
     canonical,
+    check_may_approve,
+    decide,
     moment,
-    sign,
+    state_of,
 )
 from pccovid.trust.oversight.errors import NotOpen
 from pccovid.trust.oversight.models import Approval, Listing, Permit
-from pccovid.trust.oversight.orders import MAY_APPROVE, check_other_body
 from pccovid.trust.oversight.states import RequestState, Verdict
 from pccovid.trust.oversight.watermark import Cells, Likeness, likeness, marked
+from pccovid.trust.oversight.writing import Form, write
 from pccovid.trust.vault import seal, unseal
 
 LASTS = timedelta(days=7)
@@ -36,7 +34,6 @@ CLASSES = ("person.name", "person.birth_year", "person.number")
 COMMUNE_PARTS = 4
 MAY_ASK = frozenset({Role.AUTHORITY})
 WORDS, CONTENT = "list:words", "list:content"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +75,15 @@ def request_list(access: Access, *, receiver: str, words: str) -> UUID:
 
 def decide_list(access: Access, list_id: UUID, verdict: Verdict, *, factor_at: datetime) -> RequestState:
     """Say yes or no, once a body. Raises NotOpen, OwnRequest, SameBody, AccessDenied."""
-    if access.purpose is not Purpose.APPROVAL or access.actor.role not in MAY_APPROVE:
-        raise AccessDenied
+    check_may_approve(access)
     row = Listing.objects.select_for_update().filter(id=list_id).first()
     if row is None:
         raise AccessDenied
-    approvals = list(Approval.objects.filter(subject_id=list_id))
-    if _state(row, approvals, access.now) is not RequestState.WAITING:
-        raise NotOpen
-    actor = access.actor
-    check_other_body(_asked(row), approvals, actor.id, actor.office, actor.role.value)
-    who = Approver(actor.id, actor.office, actor.role.value, factor_at)
-    given = sign(_asked(row), approvals, who, verdict, access.now)
-    given.save(force_insert=True)
+    state = decide(
+        access, _asked(row), verdict, factor_at=factor_at, state=lambda given: _state(row, given, access.now)
+    )
     access.wrote_aggregate("list", ["approval"])
-    return _state(row, [*approvals, given], access.now)
+    return state
 
 
 def lists(access: Access) -> list[ListShown]:
@@ -149,22 +140,17 @@ def make_file(
     access.wrote("list", [person for person, _ in rows], ["made"])
 
 
-def fetch_file(access: Access, list_id: UUID, *, head: str, columns: Sequence[str]) -> bytes:
-    """The file as CSV; each fetching is an entry for each person in it. Raises NotOpen after the last one."""
+def fetch_file(access: Access, list_id: UUID, form: Form, *, head: str, columns: Sequence[str]) -> bytes:
+    """The file in a form; each fetching is an entry for each person in it. Raises NotOpen after the last one."""
     row = _fetchable(access, list_id)
     done = Listing.objects.filter(id=list_id, downloads__lt=MOST_DOWNLOADS, made_at__isnull=False).update(
         downloads=row.downloads + 1
     )
     if not done:
         raise NotOpen
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([head])
-    writer.writerow(columns)
     content = _content(row)
-    writer.writerows([_harmless(cell) for cell in cells] for _, cells in content)
     access.read("list", [person for person, _ in content if person], ["name", "birth_year", "number"])
-    return out.getvalue().encode("utf-8-sig")
+    return write(form, head=head, columns=columns, rows=[cells for _, cells in content])
 
 
 def whose(access: Access, copy: str) -> list[tuple[ListShown, Likeness]]:
@@ -200,13 +186,7 @@ def _content(row: Listing) -> list[tuple[UUID | None, Cells]]:
 
 
 def _state(row: Listing, approvals: list[Approval], now: datetime) -> RequestState:
-    if row.closed_at is not None:
-        return RequestState.CLOSED
-    if any(one.verdict == Verdict.REFUSED.value for one in approvals):
-        return RequestState.REFUSED
-    if now >= row.expires_at:
-        return RequestState.ENDED
-    return RequestState.IN_FORCE if bodies_agree(_asked(row), approvals) else RequestState.WAITING
+    return state_of(_asked(row), approvals, closed=row.closed_at is not None, ends=row.expires_at, now=now)
 
 
 def _asked(row: Listing) -> Asked:
@@ -224,8 +204,3 @@ def _shown(row: Listing, now: datetime) -> ListShown:
         row.requested_office, row.requested_at, row.expires_at, row.made_at, row.downloads,
         _state(row, approvals, now), as_shown(approvals),
     )  # fmt: skip
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

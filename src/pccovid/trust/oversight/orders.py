@@ -9,15 +9,15 @@ from pccovid.kernel.ids import uuid7
 from pccovid.trust.access import Access, AccessDenied, Purpose, Role
 from pccovid.trust.oversight.approving import (
     ApprovalShown,
-    Approver,
     Asked,
     as_shown,
-    bodies_agree,
     canonical,
+    check_may_approve,
+    decide,
     moment,
-    sign,
+    state_of,
 )
-from pccovid.trust.oversight.errors import NotOpen, OwnRequest, SameBody
+from pccovid.trust.oversight.errors import NotOpen
 from pccovid.trust.oversight.models import Approval, Order, Permit
 from pccovid.trust.oversight.states import OrderKind, RequestState, Verdict
 from pccovid.trust.vault import seal, unseal
@@ -26,7 +26,6 @@ CLASSES = (
     "people_person", "testing_result", "vaccination_dose", "risk_status", "visits_visit", "declarations_declaration",
 )  # fmt: skip
 MAY_ASK = frozenset({Role.SUPERVISOR})
-MAY_APPROVE = frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.AUTHORITY})
 Presented = tuple[tuple[str, str], ...]
 
 
@@ -86,28 +85,16 @@ def request_order(access: Access, text: OrderText) -> UUID:
 
 def decide_order(access: Access, order_id: UUID, verdict: Verdict, *, factor_at: datetime) -> RequestState:
     """Say yes or no, once a body. Raises NotOpen, OwnRequest, SameBody, AccessDenied."""
-    _for_approval(access, MAY_APPROVE)
+    check_may_approve(access)
     order = Order.objects.select_for_update().filter(id=order_id).first()
     if order is None:
         raise AccessDenied
-    approvals = list(Approval.objects.filter(subject_id=order_id))
-    if order_state(order, approvals, access.now) is not RequestState.WAITING:
-        raise NotOpen
-    actor = access.actor
-    check_other_body(text_of(order), approvals, actor.id, actor.office, actor.role.value)
-    who = Approver(actor.id, actor.office, actor.role.value, factor_at)
-    row = sign(text_of(order), approvals, who, verdict, access.now)
-    row.save(force_insert=True)
+    state = decide(
+        access, text_of(order), verdict, factor_at=factor_at,
+        state=lambda given: order_state(order, given, access.now),
+    )  # fmt: skip
     access.wrote_aggregate("order", ["approval"])
-    return order_state(order, [*approvals, row], access.now)
-
-
-def check_other_body(asked: Asked, given: list[Approval], account: UUID, office: str, role: str) -> None:
-    """Raises OwnRequest or SameBody for whom two bodies' agreement would not be two bodies'."""
-    if account == asked.requested_by or office == asked.requested_office:
-        raise OwnRequest
-    if any(row.office == office or row.role == role for row in given):
-        raise SameBody
+    return state
 
 
 def close_order(access: Access, order_id: UUID) -> None:
@@ -179,13 +166,7 @@ def permitted(access: Access) -> dict[UUID, list[str]]:
 
 def order_state(row: Order, approvals: list[Approval], now: datetime) -> RequestState:
     """What approvals and dates make of it."""
-    if row.closed_at is not None:
-        return RequestState.CLOSED
-    if any(one.verdict == Verdict.REFUSED.value for one in approvals):
-        return RequestState.REFUSED
-    if now >= row.ends:
-        return RequestState.ENDED
-    return RequestState.IN_FORCE if bodies_agree(text_of(row), approvals) else RequestState.WAITING
+    return state_of(text_of(row), approvals, closed=row.closed_at is not None, ends=row.ends, now=now)
 
 
 def text_of(row: Order) -> Asked:

@@ -18,6 +18,12 @@ from pccovid.trust.accounts.actors import open_access
 from pccovid.trust.accounts.doors import staff_required
 from pccovid.trust.oversight import lists
 from pccovid.trust.oversight.errors import NotOpen
+from pccovid.trust.oversight.writing import Form
+
+TYPES = {
+    Form.CSV: "text/csv; charset=utf-8",
+    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @require_safe
@@ -67,9 +73,10 @@ def one_list(request: HttpRequest, list_id: UUID) -> HttpResponseBase:
 @staff_required(Role.AUTHORITY)
 def file(request: HttpRequest, list_id: UUID) -> HttpResponseBase:
     """The file, made at the first fetching. Everybody in it can see that."""
+    form = Form.XLSX if request.POST.get("form") == Form.XLSX else Form.CSV
     try:
         with open_access(request, Purpose.PUBHLTH, basis=Basis(list_id)) as access:
-            content = write_out(access, list_id)
+            content = write_out(access, list_id, form)
     except NotOpen:
         messages.warning(
             request, _("This list may not be fetched: not approved, past its day, or fetched three times.")
@@ -77,8 +84,9 @@ def file(request: HttpRequest, list_id: UUID) -> HttpResponseBase:
         return redirect("command:list", list_id)
     except AccessDenied as fault:
         raise Http404 from fault
-    headers = {"Content-Disposition": 'attachment; filename="danh-sach.csv"', "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+    name = f'attachment; filename="danh-sach.{form.value}"'
+    headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
+    return HttpResponse(content, content_type=TYPES[form], headers=headers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,6 +8,7 @@ from pccovid.kernel.clock import VIETNAM
 from pccovid.registry.people.queries import PersonCard, residents_of
 from pccovid.trust.access import Access, Actor
 from pccovid.trust.oversight import lists
+from pccovid.trust.oversight.writing import Form
 
 
 def may_ask(actor: Actor) -> bool:
@@ -15,7 +16,7 @@ def may_ask(actor: Actor) -> bool:
     return actor.role in lists.MAY_ASK and actor.territory.count("/") >= lists.COMMUNE_PARTS
 
 
-def write_out(access: Access, list_id: UUID) -> bytes:
+def write_out(access: Access, list_id: UUID, form: Form) -> bytes:
     """The file's bytes. Raises NotOpen, AccessDenied."""
     if not lists.is_made(access, list_id):
         found = residents_of(access, access.actor.territory)
@@ -28,7 +29,7 @@ def write_out(access: Access, list_id: UUID) -> bytes:
     )
     columns = (_("Name"), _("Year of birth"), _("Number"))
     return lists.fetch_file(
-        access, list_id, head=head % {"office": access.actor.office, "when": when}, columns=columns
+        access, list_id, form, head=head % {"office": access.actor.office, "when": when}, columns=columns
     )
 
 
