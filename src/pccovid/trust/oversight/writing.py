@@ -34,7 +34,7 @@ def write(form: Form, *, head: str, columns: Sequence[str], rows: Sequence[Seque
 
 def _workbook(head: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """Every cell is written as text, so there is nothing to calculate; each printed page says whose copy it is."""
-    import xlsxwriter  # here: needed a few times a day, by one page of all
+    import xlsxwriter  # noqa: PLC0415  # needed a few times a day, by one page of all
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, AS_TEXT) as book:
