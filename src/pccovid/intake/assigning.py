@@ -3,31 +3,31 @@
 The answer is kept row by row, in chunks of whole persons, before anything is carried over: a killed run goes on there.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pccovid.engines.linkage.linking import link
 from pccovid.engines.linkage.model import Model
 from pccovid.intake.columns import Columns
 from pccovid.intake.gathering import Found, gather, known_places
 from pccovid.intake.mapping import load_mapping
+from pccovid.intake.meeting import Whose, whose
 from pccovid.intake.models import Assignment, Chunk, File
 from pccovid.intake.people import identity_of
 from pccovid.intake.staging import Arrived, Progress
 from pccovid.intake.states import FileState
 from pccovid.kernel.clock import VIETNAM
-from pccovid.kernel.ids import uuid7
 from pccovid.registry.people.candidates import holders
+from pccovid.registry.people.lookalikes import note
 from pccovid.trust.access import Access, Actor, Purpose
 from pccovid.trust.access.bulk import add_rows
 
 ROWS = 500  # a chunk that is lost to a kill is little work; twice as many cost no less a row
 COLUMNS = ("file_id", "number", "chunk_id", "place", "carried_to")
-Persons = NDArray[np.int64]
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ def assign(actor: Actor, staged: Sequence[tuple[Arrived, File]], model: Model, *
         if file.state == FileState.STAGED:
             _gather(actor, arrived, file, gathered, progress)
     if gathered.rows:
-        _save(actor, gathered, _persons(gathered, model), progress)
+        _save(actor, gathered, _whose(gathered, model), progress)
 
 
 def _gather(actor: Actor, arrived: Arrived, file: File, gathered: Gathered, progress: Progress) -> None:
@@ -73,27 +73,26 @@ def _meet(actor: Actor, found: Sequence[Found], gathered: Gathered) -> None:
             gathered.held.append((gathered.columns.add_record(held.record), held.person_id))
 
 
-def _persons(gathered: Gathered, model: Model) -> list[UUID]:
-    """The person of every row gathered, in their order."""
+def _whose(gathered: Gathered, model: Model) -> Whose:
+    """The person of every row gathered, in their order, and who may be one."""
     numbers = {
         person: number for number, person in enumerate(dict.fromkeys(person for _, person in gathered.held))
     }
     held = np.full(len(gathered.columns), -1, dtype=np.int64)
     for place, person in gathered.held:
         held[place] = numbers[person]
-    linked = link(gathered.columns.table(), model, held=held)
-    ids: dict[int, UUID] = {}
-    for place, person in gathered.held:
-        ids.setdefault(int(linked.person[place]), person)
-    own = np.flatnonzero(held < 0)
-    return [ids.setdefault(group, uuid7()) for group in linked.person[own].tolist()]
+    return whose(link(gathered.columns.table(), model, held=held), gathered.held, model)
 
 
-def _save(actor: Actor, gathered: Gathered, persons: list[UUID], progress: Progress) -> None:
-    """In chunks of whole persons, a transaction each; a run that was killed finds the rest without a person again."""
+def _save(actor: Actor, gathered: Gathered, found: Whose, progress: Progress) -> None:
+    """In chunks of whole persons, a transaction each; a run that was killed finds the rest without a person again.
+
+    Two who may be one are written down with the later of them, so that a pair never names somebody who did not come.
+    """
+    persons, pairs = found.persons, sorted(found.met, key=lambda met: max(met.one, met.other))
     order = sorted(range(len(persons)), key=persons.__getitem__)
-    done = 0
-    for chunk in _chunks(order, persons):
+    done, chunks = 0, _chunks(order, persons)
+    for chunk in chunks:
         with Access.open(actor, Purpose.MIGRATION, "intake.assign") as access:
             number = Chunk.objects.create(rows=len(chunk)).id
             add_rows(
@@ -101,6 +100,10 @@ def _save(actor: Actor, gathered: Gathered, persons: list[UUID], progress: Progr
                 COLUMNS,
                 [(*gathered.rows[row], number, row, persons[row]) for row in chunk],
             )
+            last = persons[chunk[-1]]
+            ready = bisect_right(pairs, last, key=lambda met: max(met.one, met.other))
+            note(access, pairs[:ready] if chunk is not chunks[-1] else pairs)
+            del pairs[:ready]
             access.wrote_aggregate("intake_row", ["person"])
         done += len(chunk)
         progress("find persons", done, len(order))

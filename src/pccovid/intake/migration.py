@@ -13,6 +13,7 @@ from pccovid.intake.logs import commit_logs
 from pccovid.intake.model import trained
 from pccovid.intake.reconciliation import Line, reasons, reconcile
 from pccovid.intake.staging import Progress, stage
+from pccovid.registry.people.events import LookalikesFound
 from pccovid.trust.access import Access, Actor, Purpose
 
 Say = Callable[[str, int, int], None]
@@ -56,6 +57,8 @@ def migrate(
         commit_logs(actor, source, progress=_prefixed(progress, "carry over"))
     fingerprints = [file.fingerprint for _, file in staged]
     with Access.open(actor, Purpose.MIGRATION, "intake.reconcile") as access:
+        # Who may be one person is settled by a job: reviewers are asked, or the two are joined, without an operator.
+        access.happened(LookalikesFound())
         return Migrated(tuple(reconcile(access, names=fingerprints)), tuple(reasons(access, fingerprints)))
 
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from pccovid.procedures.assess_person import assess_within
 from pccovid.procedures.refresh_open_cases import refresh_open_cases
+from pccovid.registry.people import lookalikes
 from pccovid.registry.people.carrying_out import withdraw_overtaken
 from pccovid.registry.people.queries import is_redirected
 from pccovid.trust.access import SYSTEM, Access, Purpose
@@ -18,4 +19,5 @@ def after_facts_moved(persons: list[UUID]) -> None:
                 assess_within(access, [person_id])
     with Access.open(SYSTEM, Purpose.LINKAGE, "procedures.after_facts_moved") as access:
         withdraw_overtaken(access, persons)
+        lookalikes.follow(access, persons)
     refresh_open_cases()

@@ -6,13 +6,15 @@ A reviewer never gets at the facts that move. Whatever is done here can be taken
 from uuid import UUID
 
 from pccovid.procedures.review_doubt import settle_doubt
-from pccovid.registry.people import joining
+from pccovid.registry.people import joining, lookalikes
 from pccovid.registry.people.carrying_out import Decided, decided, keep_apart, note_outcome
 from pccovid.registry.people.deciding import Ground
 from pccovid.registry.people.decisions import NothingToMove, Reason, SaidApart, SamePerson
+from pccovid.registry.people.lookalikes import Standing
 from pccovid.registry.people.verdicts import Asked, Outcome, Verdict
 from pccovid.trust.access import SYSTEM, Access, Purpose
 
+ENDS = {Outcome.MERGED: Standing.JOINED, Outcome.APART: Standing.APART}
 Done = tuple[Outcome, UUID | None, UUID | None]
 """What was done, by which event, and which person began by it."""
 
@@ -28,6 +30,8 @@ def after_question_decided(question_id: UUID) -> None:
         except (SamePerson, SaidApart, NothingToMove):
             outcome, event, begun = Outcome.OVERTAKEN, None, None
         note_outcome(access, question, outcome, event)
+        if question.kind is Asked.PAIR and outcome in ENDS:
+            lookalikes.settle(access, question.person_id, question.about_id, ENDS[outcome], event=event)
         if question.kind is Asked.RECORD:
             settle_doubt(access, question.person_id, question.about_id, outcome, begun=begun, event=event)
 

@@ -11,7 +11,13 @@ from pccovid.capabilities.testing.rules import Outcome
 from pccovid.capabilities.tracing.events import ContactsReleased
 from pccovid.kernel import clock
 from pccovid.procedures import tasks
-from pccovid.registry.people.events import FactsMoved, QuestionDecided, RecordDoubted, RecordWantedBack
+from pccovid.registry.people.events import (
+    FactsMoved,
+    LookalikesFound,
+    QuestionDecided,
+    RecordDoubted,
+    RecordWantedBack,
+)
 from pccovid.trust.access.events import subscribe
 from pccovid.trust.complaints.events import ComplaintAnswered
 
@@ -24,6 +30,7 @@ def subscribe_all() -> None:
     subscribe(ContactsReleased, on_release)
     subscribe(ColourChanged, on_colour)
     subscribe(FactsMoved, on_move)
+    subscribe(LookalikesFound, on_lookalikes)
     subscribe(QuestionDecided, on_decision)
     subscribe(ComplaintAnswered, on_answer)
     subscribe(RecordDoubted, on_doubt)
@@ -63,6 +70,11 @@ def on_colour(event: ColourChanged) -> None:
 def on_move(event: FactsMoved) -> None:
     """Whatever was concluded from facts that changed hands is concluded again."""
     tasks.facts_moved.defer(persons=[str(event.giver), str(event.taker)])
+
+
+def on_lookalikes(_event: LookalikesFound) -> None:
+    """Pairs that a comparison left are settled, one run after the other."""
+    tasks.settle_found.configure(lock="settle_lookalikes").defer()
 
 
 def on_decision(event: QuestionDecided) -> None:

@@ -13,10 +13,12 @@ from pccovid.procedures import (
     after_positive_result,
     after_question_decided,
     after_record_doubted,
+    ask_about_lookalikes,
     assess_person,
     audit_looks,
     refresh_open_cases,
     review_due,
+    settle_lookalikes,
     tell_answer,
     tell_colour,
     tell_result,
@@ -111,3 +113,26 @@ def review(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told whe
 def audit(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told when it was due
     """Every three minutes: what in the ledger needs an explanation."""
     audit_looks.audit_looks()
+
+
+@app.task(name="settle_lookalikes", retry=PATIENT)
+def settle_found() -> None:
+    """After a comparison of many: who is one is joined, and reviewers are asked where something hangs on it."""
+    settle_lookalikes.settle_lookalikes()
+    ask_about_lookalikes.ask_about_lookalikes()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="settle_arrivals", queueing_lock="settle_arrivals", lock="settle_lookalikes")
+def settle_arrivals(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told when it was due
+    """Every ten minutes: the same for what came one by one."""
+    settle_lookalikes.settle_lookalikes()
+    ask_about_lookalikes.ask_about_lookalikes()
+
+
+@app.periodic(cron="35 1 * * *")
+@app.task(name="weigh_harm_again", queueing_lock="weigh_harm_again", lock="settle_lookalikes")
+def harm_again(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told when it was due
+    """Every night: what hangs by now on those who may be one."""
+    ask_about_lookalikes.weigh_harm_again()
+    ask_about_lookalikes.ask_about_lookalikes()

@@ -11,9 +11,12 @@ from django.test import Client
 from pccovid.intake.folders import look_into
 from pccovid.intake.migration import migrate
 from pccovid.intake.models import File
+from pccovid.procedures.settle_lookalikes import settle_lookalikes
 from pccovid.trust.access import SYSTEM, Access, Actor, Purpose, Role
 from pccovid.trust.access.grants import grants
 from pccovid.trust.ledger.models import Entry
+from tests.app.people.alike import OTHER_PHONE, found, person, record
+from tests.app.people.alike import PHONE as A_PHONE
 from tests.database import person_number
 from tests.faces.command.conftest import SignIn
 
@@ -132,4 +135,19 @@ def test_the_pages_open_for_no_other_purpose_and_looking_is_in_the_ledger(operat
     with Access.open(auditor, Purpose.AUDIT, "test") as access:
         entry = Entry.objects.get(route="command:migration")
         access.read_aggregate("ledger", ["route"])
-    assert (entry.purpose, entry.classes) == ("MIGRATION", ["intake_row"])
+    assert (entry.purpose, entry.classes) == (
+        "MIGRATION",
+        ["candidate", "intake_row", "person", "question"],
+    )
+
+
+@pytest.mark.usefixtures("carried")
+def test_the_console_says_how_many_persons_may_be_one_and_what_became_of_them(operator: Client) -> None:
+    one, other = (person(record("ncovi", phone=phone)) for phone in (A_PHONE, OTHER_PHONE))
+    found(one, other)
+    text = page(operator, CONSOLE)
+    assert "Còn 1 cặp chưa được so sánh" in text
+    settle_lookalikes()
+    text = page(operator, CONSOLE)
+    assert "chưa được so sánh" not in text
+    assert re.search(r"Số cặp đã gộp[^<]*</dt><dd[^>]*>1<", text)

@@ -33,3 +33,8 @@ class RecordWantedBack:
 
     person_id: UUID
     doubt_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class LookalikesFound:
+    """A comparison of many has left pairs of persons who may be one; nobody has looked at them."""

@@ -123,6 +123,32 @@ class Apart(PersonalModel):
         indexes = (models.Index(fields=["other_id"], name="apart_other"),)
 
 
+class Candidate(PersonalModel):
+    """Perhaps these two are one person, below the bar of joining them. Each pair stands here twice, once beside each.
+
+    `why` and `standing` are words of lookalikes.py; `weight` is in thousandths of a bit, `harm` what hangs on the two.
+    """
+
+    other_id = models.UUIDField()
+    why = models.CharField(max_length=12)
+    weight = models.IntegerField()
+    harm = models.SmallIntegerField(default=0)
+    standing = models.CharField(max_length=12)
+    found_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    event_id = models.UUIDField(null=True)
+
+    class Meta(PersonalModel.Meta):
+        abstract = False
+        constraints = (
+            models.UniqueConstraint(fields=["person_id", "other_id"], name="candidate_once_a_pair"),
+        )
+        indexes = (
+            models.Index(fields=["standing", "-harm", "-weight", "id"], name="candidate_queue"),
+            models.Index(fields=["other_id"], name="candidate_other"),
+        )
+
+
 class Question(PersonalModel):
     """Are these two one person, or is this record hers? For reviewers; `evidence` names fields, no values.
 

@@ -49,6 +49,21 @@ def ask_record(access: Access, person: UUID, record: UUID, occasion: Occasion) -
     return _ask(access, Asked.RECORD, person, record, occasion)
 
 
+def is_asked(access: Access, one: UUID, other: UUID) -> bool:
+    """Whether it was asked of these two before, and not withdrawn."""
+    check_asking(access)
+    first, second = sorted((one, other))
+    asked = Question.objects.filter(person_id=first, about_id=second, kind=Asked.PAIR)
+    access.read_aggregate("question", ["state"])
+    return asked.exclude(state=State.WITHDRAWN).exists()
+
+
+def open_pair_questions(access: Access) -> int:
+    """How many pairs reviewers are asked about now."""
+    access.read_aggregate("question", ["state"])
+    return Question.objects.filter(kind=Asked.PAIR, state=State.OPEN).count()
+
+
 def answer(access: Access, question_id: UUID, verdict: Verdict, why: Why) -> State:
     """Say what one reviewer sees; gives the state that follows.
 

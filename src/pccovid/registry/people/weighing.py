@@ -3,6 +3,7 @@
 By the packaged model, with the number of persons it was trained on: weights of questions can be compared for years.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from pccovid.registry.people.models import SourceRecord
 from pccovid.registry.people.policies import check_carrying_out
 from pccovid.registry.people.questions import Occasion
 from pccovid.registry.people.records import PersonRecord
+from pccovid.registry.people.sameness import Bar, Compared, Fit
 from pccovid.registry.people.verdicts import Harm
 from pccovid.trust.access import Access
 
@@ -24,6 +26,8 @@ MOST_COMPARED = 20
 """Records of either side, the latest ones."""
 NAMED_BY = 16
 """Digits of the model's hash by which the log names it."""
+TELLING = frozenset({"name", "birth", "sex", "cccd", "cmnd", "bhxh", "passport"})
+"""What people do not change: unlike a telephone and a home it tells them apart."""
 SEXES = {Sex.MALE: "M", Sex.FEMALE: "F"}
 
 
@@ -35,6 +39,42 @@ def weigh_pair(access: Access, one: UUID, other: UUID, harm: Harm) -> Occasion:
 def weigh_record(access: Access, person: UUID, record: UUID, harm: Harm) -> Occasion:
     """What speaks for this record being hers, as far as her other records tell."""
     return _weigh(access, Q(person_id=person) & ~Q(id=record), Q(person_id=person, id=record), harm)
+
+
+def compare(access: Access, one: UUID, other: UUID, *, rival: int | None) -> Compared:
+    """Every record of the one against every record of the other, for the rule whether a program may join them."""
+    check_carrying_out(access)
+    scorer = _scorer()
+    ones, others = (_by_id(access, Q(person_id=person)) for person in (one, other))
+    read = {number: record for number, (_, record) in (ones | others).items()}
+    return Compared(
+        ones=tuple(ones),
+        others=tuple(others),
+        sources={number: source for number, (source, _) in (ones | others).items()},
+        fits=tuple(_fit(scorer, mine, theirs, read) for mine in ones for theirs in others),
+        listed=(_listed(ones), _listed(others)),
+        rival=rival,
+    )
+
+
+def _fit(scorer: Scorer, mine: UUID, theirs: UUID, read: Mapping[UUID, Record]) -> Fit:
+    steps = scorer.reasons(read[mine], read[theirs])
+    against = any(step.weight < 0 and step.comparison in TELLING for step in steps)
+    return Fit(mine, theirs, sum(step.weight for step in steps), against)
+
+
+def bar() -> Bar:
+    """The thresholds of the model that compares here."""
+    model = _scorer().model
+    return Bar(link=model.thresholds.link, margin=model.thresholds.margin, prior=model.prior)
+
+
+def _listed(records: Mapping[UUID, tuple[str, Record]]) -> frozenset[str]:
+    """By number, or where the list has none by the entry itself."""
+    authorities = _scorer().model.authorities
+    return frozenset(
+        str(record["cccd"] or number) for number, (source, record) in records.items() if source in authorities
+    )
 
 
 def _weigh(access: Access, first: Q, second: Q, harm: Harm) -> Occasion:
@@ -54,12 +94,16 @@ def _weigh(access: Access, first: Q, second: Q, harm: Harm) -> Occasion:
 
 
 def _records(access: Access, which: Q) -> list[Record]:
+    return [record for _, record in _by_id(access, which).values()]
+
+
+def _by_id(access: Access, which: Q) -> dict[UUID, tuple[str, Record]]:
     rows = list(SourceRecord.objects.filter(which).order_by("-source_time", "id")[:MOST_COMPARED])
     persons = {row.person_id for row in rows}
     access.keys.unlock(persons)
     access.read("source_record", persons, ["name", "birth", "sex", "numbers", "phone", "address"])
     frozen = _scorer().model.frozen
-    return [read_record(_stated(stated.record(access, row)), frozen) for row in rows]
+    return {row.id: (row.source, read_record(_stated(stated.record(access, row)), frozen)) for row in rows}
 
 
 def _stated(record: PersonRecord) -> Stated:

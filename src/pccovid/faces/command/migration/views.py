@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from pccovid.faces.command.frame import desk
+from pccovid.faces.command.migration.pairs import pairs_shown
 from pccovid.faces.command.migration.presenting import progress_shown, source_shown, table_shown
 from pccovid.faces.command.migration.quality import quality_csv, quality_shown
 from pccovid.faces.command.migration.wording import source_name
@@ -29,6 +30,7 @@ def all_sources(request: HttpRequest) -> HttpResponseBase:
             "sources": [source_shown(one) for one in found],
             "table": table_shown(found),
             "progress": progress_shown(progress(access)),
+            "pairs": pairs_shown(access),
             **desk(request, access.actor),
         }
     return render(request, "command/migration/overview.html", context)

@@ -310,6 +310,38 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Candidate",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7)),
+                ("territory", models.CharField(blank=True, default="", max_length=24)),
+                ("other_id", models.UUIDField()),
+                ("why", models.CharField(max_length=12)),
+                ("weight", models.IntegerField()),
+                ("harm", models.SmallIntegerField(default=0)),
+                ("standing", models.CharField(max_length=12)),
+                ("found_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("event_id", models.UUIDField(null=True)),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["standing", "-harm", "-weight", "id"], name="candidate_queue"),
+                    models.Index(fields=["other_id"], name="candidate_other"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person_id", "other_id"), name="candidate_once_a_pair")
+                ],
+            },
+        ),
         guard("people_person"),
         guard("people_sourcerecord"),
         guard("people_identifier"),
@@ -320,4 +352,5 @@ class Migration(migrations.Migration):
         guard("people_question"),
         guard("people_answer"),
         guard("people_doubt"),
+        guard("people_candidate"),
     ]
