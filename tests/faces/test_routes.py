@@ -28,9 +28,10 @@ ROUTES = grants().routes.pages
 UNNAMED = {"citizen:closed": "/staff/signup/"}
 DOORS = ("/sign-in/", "/staff/login/")
 FIELDS = (
-    "action", "all_waiting", "answer", "birth_day", "channel", "client_id", "code", "contact",
+    "account", "action", "all_waiting", "answer", "birth_day", "channel", "client_id", "code", "commune", "contact",
     "direction", "name", "next", "number", "own", "page", "person", "person_id", "phone", "place",
-    "position", "presence", "q", "reason", "sort", "symptoms", "text", "travel", "until", "verdict", "why",
+    "position", "presence", "q", "reason", "relation", "set_aside", "sort", "symptoms", "text",
+    "travel", "until", "verdict", "why",
 )  # fmt: skip
 ODD = ("\x00", "-1", "9" * 400, "' OR 1=1 --😀")
 
@@ -66,7 +67,15 @@ def addresses(route: Route, town: Town) -> list[str]:
         {"case_id": uuid4(), "contact_id": town.contact},
         *(
             dict[str, object]({name: uuid4()})
-            for name in ("finding_id", "glass_id", "order_id", "list_id", "complaint_id", "question_id")
+            for name in (
+                "finding_id",
+                "glass_id",
+                "order_id",
+                "list_id",
+                "complaint_id",
+                "question_id",
+                "tie_id",
+            )
         ),
         {"reference": "of-nobody"},
         {"source": "ncovi"},

@@ -14,13 +14,16 @@ from pccovid.kernel.birth import BirthDate
 from pccovid.kernel.cccd import Trust
 from pccovid.kernel.names import PersonName
 from pccovid.registry.people.operations import add_records
+from pccovid.registry.people.queries import PersonCard, cards_of, in_use
 from pccovid.registry.people.records import PersonRecord
 from pccovid.trust.access import SYSTEM, Access, Purpose
+from pccovid.trust.oversight.errors import NumberInUse
 from pccovid.trust.oversight.keeping import mark_planted
 from pccovid.trust.vault import blind
 
 ROUTE = "procedures.plant"
 SOURCE = "population"
+ADDED = "new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,18 @@ class Invented:
     territory: str
 
 
+def planted_cards(persons: Sequence[UUID]) -> dict[UUID, PersonCard]:
+    """Their invented names and numbers, for the auditor who meets one somewhere."""
+    with Access.open(SYSTEM, Purpose.AUDIT, ROUTE) as access:
+        access.about(*persons)
+        return {card.person_id: card for card in cards_of(access, list(persons))}
+
+
 def plant(people: Sequence[Invented]) -> dict[str, UUID]:
-    """Add them as a record of the population database would, and mark them; gives the id for each number."""
+    """Add them as a record of the population database would, and mark them; gives the id for each number.
+
+    Raises NumberInUse, and adds nobody, where somebody has any of the numbers, or would be joined to any of them.
+    """
     records = [
         PersonRecord(
             source=SOURCE,
@@ -50,7 +63,11 @@ def plant(people: Sequence[Invented]) -> dict[str, UUID]:
         for one in people
     ]
     with Access.open(SYSTEM, Purpose.MIGRATION, ROUTE) as access:
+        if in_use(access, "cccd", [one.number for one in people]):
+            raise NumberInUse
         added = add_records(access, records)
+        if any(one.state != ADDED for one in added):
+            raise NumberInUse
     ids = {
         person.number: linked.person_id
         for person, linked in zip(people, added, strict=True)

@@ -46,6 +46,7 @@ COSTLY = {
     "command:decide": "the same, and a notice to each contact",
     "command:audit": "a day of the ledger",
     "command:audit-look": "a week of the ledger, eight times",
+    "command:planted": "everybody who looked at a planted person",
     "command:list-file": "everybody in a commune, sealed, marked and written",
     "command:whose-copy": "all lists that ever left, opened and compared",
     "command:migration-quality": "every file of a run",

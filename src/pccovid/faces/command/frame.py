@@ -31,6 +31,8 @@ ITEMS: tuple[tuple[str, Promise, str, frozenset[Role]], ...] = (
     ("command:whose-copy", gettext_lazy("Whose copy is this?"), "search", AUDIT),
     ("command:migration", gettext_lazy("Carrying over"), "inbox", frozenset({Role.OPERATOR})),
     ("staffing:accounts", gettext_lazy("Accounts of staff"), "users", frozenset({Role.OPERATOR})),
+    ("command:planted", gettext_lazy("Planted records"), "pin", AUDIT),
+    ("command:ties", gettext_lazy("Accounts and their persons"), "user", AUDIT),
     ("command:audit-hours", gettext_lazy("Working hours"), "clock", AUDIT),
 )
 

@@ -177,6 +177,14 @@ def holders_of(access: Access, kind: str, values: list[str]) -> dict[str, tuple[
     return single
 
 
+def in_use(access: Access, kind: str, values: list[str]) -> set[str]:
+    """Which of these values anybody at all holds, or has held; whose they are is not told."""
+    by_blind = {index: value for value in values for index in blinds(kind, value)}
+    found = Identifier.objects.filter(blind__in=list(by_blind)).values_list("blind", flat=True)
+    access.read_aggregate("person", ["presented"])
+    return {by_blind[bytes(index)] for index in found}
+
+
 def is_redirected(access: Access, person_id: UUID) -> bool:
     """Whether this person was joined to another and is no more."""
     access.read("person", [person_id], ["redirect"])

@@ -38,6 +38,12 @@ class SameBody(DomainError):
     retry = False
 
 
+class NumberInUse(DomainError):
+    """Somebody known here fits what was to be planted; nobody real is ever marked as invented."""
+
+    code = "oversight.number_in_use"
+
+
 class NotOpen(DomainError):
     """It was decided, closed or has ended meanwhile."""
 

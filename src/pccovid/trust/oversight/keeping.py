@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from pccovid.kernel.ids import uuid7
 from pccovid.trust.access import Access, AccessDenied, Purpose
+from pccovid.trust.accounts.naming import usernames
 from pccovid.trust.oversight.models import Canary, Shift, Tie
 
 EVERY_DAY = tuple(range(7))
@@ -66,6 +67,36 @@ def tie(access: Access, *, account_id: UUID, person_id: UUID, territory: str, re
         ignore_conflicts=True,
     )  # fmt: skip
     access.wrote("tie", [person_id], ["account"])
+
+
+@dataclass(frozen=True, slots=True)
+class TieShown:
+    """An account that belongs to a person, or to a relative; who the person is stays in the registry."""
+
+    id: UUID
+    account: str
+    relation: str
+    since: datetime
+
+
+def ties(access: Access) -> list[TieShown]:
+    """All ties, the latest first."""
+    _for_audit(access)
+    rows = list(Tie.objects.order_by("-since", "-id"))
+    names = usernames(access, [row.account_id for row in rows])
+    access.read_aggregate("tie", ["account"])
+    return [TieShown(row.id, names.get(row.account_id, ""), row.relation, row.since) for row in rows]
+
+
+def untie(access: Access, tie_id: UUID) -> None:
+    """Take a tie back that was a mistake, or has ended. Nothing happens where there is none."""
+    _for_audit(access)
+    persons = list(Tie.objects.filter(id=tie_id).values_list("person_id", flat=True))
+    Tie.objects.filter(id=tie_id).delete()
+    if persons:
+        access.wrote("tie", persons, ["account"])
+    else:
+        access.wrote_aggregate("tie", ["account"])
 
 
 def mark_planted(access: Access, persons: Mapping[UUID, str]) -> None:

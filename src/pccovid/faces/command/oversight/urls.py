@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from pccovid.faces.command.oversight import complaints, findings, glass, home, lists, ordered, orders
+from pccovid.faces.command.oversight import (
+    complaints,
+    findings,
+    glass,
+    home,
+    lists,
+    ordered,
+    orders,
+    planted,
+    ties,
+)
 
 urlpatterns = [
     path("audit/", home.audit, name="audit"),
@@ -14,6 +24,10 @@ urlpatterns = [
     path("audit/copy/", lists.whose_copy, name="whose-copy"),
     path("audit/complaints/", complaints.queue, name="complaint-queue"),
     path("audit/complaints/<uuid:complaint_id>/", complaints.answer, name="complaint-answer"),
+    path("audit/planted/", planted.planted, name="planted"),
+    path("audit/planted/new/", planted.plant_new, name="planted-new"),
+    path("audit/ties/", ties.all_ties, name="ties"),
+    path("audit/ties/<uuid:tie_id>/remove/", ties.remove, name="tie-remove"),
     path("orders/", orders.all_orders, name="orders"),
     path("orders/new/", orders.new_order, name="order-new"),
     path("orders/<uuid:order_id>/", orders.one_order, name="order"),
