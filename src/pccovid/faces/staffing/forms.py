@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pccovid.faces.staffing.words import NAMES
 from pccovid.trust.accounts.appointments import STAFF_ROLES, Kind, Office
 
 
@@ -18,7 +19,7 @@ class ProposalForm(forms.Form):
         ],
     )
     username = forms.CharField(label=_("User name"), max_length=80)
-    role = forms.ChoiceField(label=_("Role"), choices=[(role.value, role.value) for role in STAFF_ROLES])
+    role = forms.ChoiceField(label=_("Role"), choices=[(role.value, NAMES[role]) for role in STAFF_ROLES])
     office = forms.CharField(label=_("Office, as citizens read it"), max_length=200, required=False)
     territory = forms.CharField(
         label=_("Territory, as a path: VN/79/760/26740/"), max_length=24, required=False

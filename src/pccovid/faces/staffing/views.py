@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pccovid.faces.staffing.forms import InvitationForm, ProposalForm
+from pccovid.faces.staffing.words import in_words
 from pccovid.trust.access import Role
 from pccovid.trust.accounts import appointments, sign_ins
 from pccovid.trust.accounts.actors import signed_in
@@ -58,7 +59,9 @@ def accounts(request: HttpRequest) -> HttpResponse:
             return redirect("staffing:accounts")
         except appointments.AppointmentRefused:
             form.add_error("username", _("This cannot be: look at name, role, office and territory."))
-    return _show(request, "accounts", form=form, waiting=appointments.waiting(), staff=appointments.staff())
+    waiting, staff = in_words(appointments.waiting()), in_words(appointments.staff())
+    home = home_of(signed_in(request))
+    return _show(request, "accounts", form=form, waiting=waiting, staff=staff, home_url=home)
 
 
 @require_POST

@@ -16,6 +16,7 @@ OFFICERS = (
     ("binh.demo", Role.AUTHORITY, "Ủy ban nhân dân phường Bến Nghé (mẫu)", BEN_NGHE),
     ("province.demo", Role.AUTHORITY, "Ủy ban nhân dân mẫu TP. Hồ Chí Minh", SAI_GON),
     ("auditor.demo", Role.AUDITOR, "Cơ quan bảo vệ dữ liệu cá nhân (mẫu)", NATION),
+    ("operator.demo", Role.OPERATOR, "Trung tâm vận hành PC-Covid (mẫu)", NATION),
     ("registrar1.demo", Role.REGISTRAR, "Sở Y tế mẫu TP. Hồ Chí Minh", SAI_GON),
     ("registrar2.demo", Role.REGISTRAR, "Trung tâm Kiểm soát bệnh tật mẫu TP. Hồ Chí Minh", SAI_GON),
     ("police.demo", Role.SUPERVISOR, "Cơ quan Cảnh sát điều tra mẫu TP. Hồ Chí Minh", SAI_GON),

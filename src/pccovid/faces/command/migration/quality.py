@@ -37,7 +37,7 @@ class ColumnShown:
 
 @dataclass(frozen=True, slots=True)
 class QualityShown:
-    """A source's page of quality."""
+    """A source's page of quality; `silent`: the columns without any remark."""
 
     source: str
     taken: str
@@ -45,6 +45,7 @@ class QualityShown:
     clean_share: str
     expired: str
     columns: tuple[ColumnShown, ...]
+    silent: tuple[str, ...]
     of_rows: tuple[ReasonShown, ...]
     refusals: tuple[ReasonShown, ...]
     reviews: tuple[ReasonShown, ...]
@@ -67,7 +68,9 @@ def quality_shown(found: Quality) -> QualityShown:
                 _shown(one.codes),
             )
             for one in found.columns
+            if one.flagged
         ),
+        silent=tuple(one.column for one in found.columns if not one.flagged),
         of_rows=_shown(found.of_rows),
         refusals=_shown(found.refusals),
         reviews=_shown(found.reviews),
