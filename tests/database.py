@@ -17,7 +17,7 @@ from pccovid.project import embedded
 from pccovid.project.config import read_config
 from pccovid.project.databases import OWNER_ROLE
 from pccovid.project.demo_clock import FIRST_MOMENT
-from pccovid.project.preparing import migrate_schema, start_database
+from pccovid.project.preparing import interpret_plans, migrate_schema, start_database
 
 LOCK = 7_200_642
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "pccovid"
@@ -86,6 +86,7 @@ def create(connection: Admin, name: str, *, source: str | None = None) -> None:
     if read_config().embedded:
         statement += sql.SQL(" OWNER {}").format(sql.Identifier(OWNER_ROLE))
     connection.execute(statement)
+    interpret_plans(connection, name)  # a copy has its source's tables, not its settings
 
 
 def drop(connection: Admin, name: str) -> None:

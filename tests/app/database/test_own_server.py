@@ -49,6 +49,7 @@ def test_a_login_that_may_make_roles_prepares_and_repeats(server: Embedded) -> N
     )
     assert value(server, "SELECT count(*) FROM territories_unit", user=APP_ROLE) != 0
     assert value(server, "SELECT count(*) FROM people_person", user=APP_ROLE) == 0
+    assert [value(server, "SHOW jit", user=user) for user in (APP_ROLE, LOGIN)] == ["off", "off"]
     # The application itself comes in through Django's pool, with the options of the address.
     done = pccovid("ledger", "verify", var=var, DATABASE_URL=address(server))
     assert "All in place." in done.stdout
