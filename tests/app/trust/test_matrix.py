@@ -14,8 +14,6 @@ from tests.app.trust.matrix_expected import CELLS, PERSONAL, Situation, ever, me
 from tests.app.trust.matrix_rows import AN, BA, CAST, CHI, Somebody, Table, insertion, plant
 from tests.database import admin, create, drop, person_number, point_at, template
 
-pytestmark = pytest.mark.xdist_group("matrix")
-
 NOWHERE = Situation("nowhere")
 IN_COMMUNE = Situation("in An's commune", territory=AN.territory)
 ALL_OF_AN = Situation("all of An", territory=AN.territory, about=AN, presented=AN, account=AN)
