@@ -4,12 +4,16 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from pccovid.project.components import bill_of_materials
 from pccovid.trust.access.documents import access_page
 from pccovid.trust.access.grants import grants
 from pccovid.trust.access.purposes import catalogue
 
 FOLDER = Path(__file__).resolve().parents[4] / "docs" / "reference"
-PAGES: dict[str, Callable[[], str]] = {"access.md": lambda: access_page(catalogue(), grants())}
+PAGES: dict[str, Callable[[], str]] = {
+    "access.md": lambda: access_page(catalogue(), grants()),
+    "components.cdx.json": bill_of_materials,
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
