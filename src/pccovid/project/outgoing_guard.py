@@ -7,10 +7,10 @@ not made. Loopback and sockets of this machine are free; the database's own libr
 import ipaddress
 import sys
 import threading
-from urllib.parse import urlsplit
 
 from pccovid.kernel.errors import DomainError
 from pccovid.project.config import Config
+from pccovid.project.connections import hosts_reached
 
 LOOKUPS = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyname_ex"}
 
@@ -28,9 +28,8 @@ class _Thread(threading.local):
 
 
 def listed_hosts(config: Config) -> frozenset[str]:
-    """The hosts of every outside system that a setting names."""
-    urls = (config.sms_url, config.voice_url, config.kms_url, config.security_log)
-    return frozenset(host for url in urls if (host := urlsplit(url).hostname))
+    """The hosts of every outside system that a setting names, as the list of connections has them."""
+    return hosts_reached(config)
 
 
 def install(hosts: frozenset[str]) -> None:
