@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from pccovid.kernel import clock
 from tests.app.procedures import scene
-from tests.security.world import World, world
+from tests.security.world import Visit, World, visits_of, world
 
 
 @pytest.fixture(autouse=True)
@@ -27,3 +27,14 @@ def _plain(settings: Settings, tmp_path: Path) -> Iterator[None]:
 def people(db: None) -> World:
     """Everybody, and a browser of each kind."""
     return world()
+
+
+_SEEN: list[Visit] = []
+
+
+@pytest.fixture
+def visits(request: pytest.FixtureRequest) -> list[Visit]:
+    """What everybody was answered at every address. Asked for once: the tests look at the same answers."""
+    if not _SEEN:
+        _SEEN.extend(visits_of(request.getfixturevalue("people")))
+    return _SEEN

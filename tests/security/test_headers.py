@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from django.http import HttpResponseBase
 from django.test import Client
 from pytest_django import Settings
 
-from tests.security.world import World, addresses, ours
+from tests.security.world import Visit, World, ours
 
 pytestmark = pytest.mark.django_db
 
@@ -37,12 +36,12 @@ KEPT_ON_DEVICE = {
 }
 
 
-def policy_of(answer: HttpResponseBase) -> dict[str, str]:
-    parts = (part.strip().partition(" ") for part in answer["Content-Security-Policy"].split(";"))
+def policy_of(answer: Visit) -> dict[str, str]:
+    parts = (part.strip().partition(" ") for part in answer.headers["Content-Security-Policy"].split(";"))
     return {name: value for name, _, value in parts if name}
 
 
-def faults(answer: HttpResponseBase) -> list[str]:
+def faults(answer: Visit) -> list[str]:
     """What is missing in the headers of one answer."""
     policy = policy_of(answer)
     found = [name for name, value in HEADERS.items() if answer.headers.get(name) != value]
@@ -51,21 +50,13 @@ def faults(answer: HttpResponseBase) -> list[str]:
     found += [word for word in ("'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:") if word in words]
     if not re.search(r"camera=\(?self", answer.headers.get("Permissions-Policy", "")):
         found.append("Permissions-Policy")
-    body = getattr(answer, "content", b"")
-    if body and not re.search(r"charset=utf-8|json|pdf", answer.headers.get("Content-Type", "")):
+    if answer.content and not re.search(r"charset=utf-8|json|pdf", answer.headers.get("Content-Type", "")):
         found.append("Content-Type")
     return found
 
 
-def test_every_answer_of_every_address_to_everybody_has_the_secure_headers(people: World) -> None:
-    missing = {}
-    for address in addresses(people.values):
-        for who, browser in people.browsers.items():
-            if not address.ours and who not in ("visitor", "operator"):
-                continue
-            answer = browser.get(address.path)
-            if found := faults(answer):
-                missing[f"{who} {address.path} {answer.status_code}"] = found
+def test_every_answer_of_every_address_to_everybody_has_the_secure_headers(visits: list[Visit]) -> None:
+    missing = {f"{one.who} {one.address.path} {one.status}": found for one in visits if (found := faults(one))}
     assert missing == {}
 
 
@@ -78,14 +69,13 @@ def test_pages_are_seen_by_those_they_are_for(people: World) -> None:
         assert people.browsers[who].get(path).status_code == 200, path
 
 
-def test_a_personal_page_is_kept_by_nobody(people: World) -> None:
-    kept = {}
-    for address in ours(people.values):
-        for who, browser in people.browsers.items():
-            told = browser.get(address.path).headers.get("Cache-Control", "")
-            if "no-store" not in told and address.path not in KEPT_ON_DEVICE:
-                kept[f"{who} {address.path}"] = told
-    assert kept == {}
+def test_a_personal_page_is_kept_by_nobody(visits: list[Visit]) -> None:
+    told = {
+        f"{one.who} {one.address.path}": one.headers.get("Cache-Control", "")
+        for one in visits
+        if one.address.ours and one.address.path not in KEPT_ON_DEVICE
+    }
+    assert {who: words for who, words in told.items() if "no-store" not in words} == {}
 
 
 def test_what_the_device_may_keep_is_kept_by_nobody_between(people: World) -> None:

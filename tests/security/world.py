@@ -1,8 +1,9 @@
 """Which addresses are there, and who stands before them? Every address of the project, and one browser of each kind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from uuid import UUID, uuid4
 
 from django.contrib.admindocs.views import simplify_regex
@@ -39,6 +40,18 @@ class World:
     values: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who asked for an address, and the answer."""
+
+    who: str
+    address: Address
+    status: int
+    headers: Mapping[str, str]
+    cookies: SimpleCookie
+    content: bytes
+
+
 def world() -> World:
     """A citizen with doses and a declaration, a case with two contacts, and a browser of each role."""
     person = cast.add_person(*cast.AN, sources=4)
@@ -73,6 +86,20 @@ def addresses(values: dict[str, str] | None = None) -> list[Address]:
         Address(re.sub(r"<([\w:]+)>", fill, _plain(pattern)), ours, name)
         for pattern, ours, name in _patterns(get_resolver().url_patterns)
     ]
+
+
+def visits_of(people: World) -> list[Visit]:
+    """Everybody at every address; at those of libraries only a visitor and an operator, for whom they are."""
+    seen = []
+    for address in addresses(people.values):
+        for who, browser in people.browsers.items():
+            if address.ours or who in ("visitor", "operator"):
+                answer = browser.get(address.path)
+                content = getattr(answer, "content", b"")
+                seen.append(
+                    Visit(who, address, answer.status_code, answer.headers, answer.cookies, content)
+                )
+    return seen
 
 
 def ours(values: dict[str, str] | None = None) -> list[Address]:

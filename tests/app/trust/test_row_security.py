@@ -1,17 +1,18 @@
 """Without a purpose the application's role sees no person: asked of every table there is, with people in them."""
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
 from psycopg import sql
+from pytest_django import DjangoDbBlocker
 
 from pccovid.intake.folders import look_into
 from pccovid.intake.migration import migrate
 from pccovid.intake.sample import write_nation
 from pccovid.trust.access import SYSTEM
 from pccovid.trust.access.grants import grants
+from tests.database import own_database
 
 Rows = list[tuple[object, ...]]
 FILLED = {
@@ -32,10 +33,19 @@ FILLED = {
 }
 
 
-@pytest.fixture
-def carried_over(committed: str, tmp_path: Path) -> None:
-    write_nation(tmp_path, persons=120, seed=5)
-    migrate(SYSTEM, look_into(tmp_path), progress=lambda *_: None)
+@pytest.fixture(scope="module")
+def carried_over(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    database_name: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """A database in which a small nation was carried over; the tests only look."""
+    files = tmp_path_factory.mktemp("nation")
+    write_nation(files, persons=120, seed=5)
+    with own_database(django_db_blocker, database_name, "carried_over"):
+        migrate(SYSTEM, look_into(files), progress=lambda *_: None)
+        yield
 
 
 def rows(statement: sql.Composed) -> Rows:
