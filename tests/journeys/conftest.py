@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+
+from tests.ports import free_port
 
 PERSONS = 200
 START_SECONDS = 180
@@ -35,7 +36,7 @@ class Running:
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """`pccovid run --demo` with a small nation, stopped at the end."""
     var = tmp_path_factory.mktemp("run")
-    port = _free_port()
+    port = free_port()
     environment = {**os.environ, "PCCOVID_VAR": str(var), "PCCOVID_PORT": str(port)}
     for name in ("DATABASE_URL", "PCCOVID_APP_DATABASE_URL", "PCCOVID_SECRETS"):
         environment.pop(name, None)
@@ -102,12 +103,6 @@ class People:
     def _note(self, status: int, url: str) -> None:
         if status >= 500:
             self.errors.append(f"{status} {re.sub(r'[?].*', '', url)}")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_for(words: str, log: Path, process: "subprocess.Popen[bytes]") -> None:

@@ -14,6 +14,7 @@ from typing import TypedDict, cast
 import pytest
 
 from tests.app.database.clusters import ROOT, environment, own_folder
+from tests.ports import free_port
 
 HOST = "pccovid.example"
 FROM_PROXY = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": "198.51.100.1, 192.0.2.7"}
@@ -30,8 +31,7 @@ print(json.dumps({name: getattr(s, name) for name in (
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
     """The port of a running service, stopped as a supervisor stops it."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        number: int = free.getsockname()[1]
+    number = free_port()
     with own_folder() as var:
         service = subprocess.Popen(
             [sys.executable, "-m", "pccovid.project.cli", "run", "--port", str(number)],
