@@ -8,11 +8,13 @@ from pccovid.project.components import bill_of_materials
 from pccovid.project.connections import connections_page
 from pccovid.trust.access.documents import access_page
 from pccovid.trust.access.grants import grants
+from pccovid.trust.access.levels import levels_page
 from pccovid.trust.access.purposes import catalogue
 
 FOLDER = Path(__file__).resolve().parents[4] / "docs" / "reference"
 PAGES: dict[str, Callable[[], str]] = {
     "access.md": lambda: access_page(catalogue(), grants()),
+    "levels.md": levels_page,
     "connections.md": connections_page,
     "components.cdx.json": bill_of_materials,
 }
