@@ -45,6 +45,12 @@ def weigh_harm_again() -> int:
         behind, looked = found[-1][0], looked + len(found)
 
 
+def ask_one(access: Access, met: Met) -> bool:
+    """Ask about this pair whatever hangs on it, if there is room; whether a question was added."""
+    room = int(MOST * lookalikes.persons_known(access)) - open_pair_questions(access)
+    return room > 0 and _ask(access, met)
+
+
 def _ask(access: Access, met: Met) -> bool:
     """Whether a question was added; where it was decided that they are two, it is written down instead."""
     access.about(met.one, met.other)

@@ -12,9 +12,11 @@ from pccovid.capabilities.tracing.events import ContactsReleased
 from pccovid.kernel import clock
 from pccovid.procedures import tasks
 from pccovid.registry.people.events import (
+    EarlierRecalled,
     FactsMoved,
     LookalikesFound,
     QuestionDecided,
+    RecallTakenBack,
     RecordDoubted,
     RecordWantedBack,
 )
@@ -35,6 +37,8 @@ def subscribe_all() -> None:
     subscribe(ComplaintAnswered, on_answer)
     subscribe(RecordDoubted, on_doubt)
     subscribe(RecordWantedBack, on_wanted_back)
+    subscribe(EarlierRecalled, on_recall)
+    subscribe(RecallTakenBack, on_recall_taken_back)
 
 
 def on_result(event: ResultRecorded) -> None:
@@ -102,6 +106,20 @@ def on_wanted_back(event: RecordWantedBack) -> None:
     """What was given back by mistake comes again."""
     tasks.record_wanted_back.configure(lock=_lock(event.person_id)).defer(
         person_id=str(event.person_id), doubt_id=str(event.doubt_id)
+    )
+
+
+def on_recall(event: EarlierRecalled) -> None:
+    """Whether an earlier record is hers is found out by a job: the page says the same to everybody."""
+    tasks.earlier_recalled.configure(lock=_lock(event.person_id)).defer(
+        person_id=str(event.person_id), recall_id=str(event.recall_id)
+    )
+
+
+def on_recall_taken_back(event: RecallTakenBack) -> None:
+    """What was joined on her word goes back."""
+    tasks.recall_taken_back.configure(lock=_lock(event.person_id)).defer(
+        person_id=str(event.person_id), recall_id=str(event.recall_id)
     )
 
 

@@ -12,6 +12,7 @@ from pccovid.procedures import (
     after_facts_moved,
     after_positive_result,
     after_question_decided,
+    after_recalled,
     after_record_doubted,
     ask_about_lookalikes,
     assess_person,
@@ -86,6 +87,18 @@ def record_doubted(*, person_id: str, doubt_id: str) -> None:
 def record_wanted_back(*, person_id: str, doubt_id: str) -> None:
     """After "it was mine after all"."""
     after_record_doubted.after_record_wanted_back(UUID(person_id), UUID(doubt_id))
+
+
+@app.task(name="earlier_recalled", retry=PATIENT)
+def earlier_recalled(*, person_id: str, recall_id: str) -> None:
+    """After somebody has said what an earlier record should hold."""
+    after_recalled.after_recalled(UUID(person_id), UUID(recall_id))
+
+
+@app.task(name="recall_taken_back", retry=PATIENT)
+def recall_taken_back(*, person_id: str, recall_id: str) -> None:
+    """After "it was not mine after all"."""
+    after_recalled.after_taken_back(UUID(person_id), UUID(recall_id))
 
 
 @app.task(name="question_decided", retry=PATIENT)

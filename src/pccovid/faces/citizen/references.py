@@ -10,6 +10,7 @@ SALT = "pccovid.citizen.reference"
 MARK_BYTES = 16
 ENTRY = ""
 RECORD = "record"
+RECALL = "recall"
 
 
 def reference(entry: UUID, *, account: UUID, of: str = ENTRY) -> str:

@@ -38,3 +38,19 @@ class RecordWantedBack:
 @dataclass(frozen=True, slots=True)
 class LookalikesFound:
     """A comparison of many has left pairs of persons who may be one; nobody has looked at them."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRecalled:
+    """A person has said what an earlier record of hers should hold."""
+
+    person_id: UUID
+    recall_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RecallTakenBack:
+    """What was joined on her word was not hers after all."""
+
+    person_id: UUID
+    recall_id: UUID

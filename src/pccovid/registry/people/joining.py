@@ -69,6 +69,13 @@ def split(access: Access, person: UUID, records: Collection[UUID], ground: Groun
     return begun, decision
 
 
+def joined_by(access: Access, person: UUID, decision: UUID) -> UUID | None:
+    """Who was joined to this person by a decision; None where it was no joining."""
+    event = Event.objects.filter(person_id=person, id=decision, kind=Kind.MERGED).only("other_id").first()
+    access.read("person", [person], ["redirect"])
+    return event.other_id if event else None
+
+
 def undo(access: Access, person: UUID, decision: UUID, ground: Ground) -> UUID:
     """Take a merging or a parting back; gives the id of the new decision.
 

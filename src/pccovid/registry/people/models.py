@@ -232,6 +232,21 @@ class Doubt(PersonalModel):
         indexes = (models.Index(fields=["state", "asked_at"], name="doubt_state"),)
 
 
+class Recall(PersonalModel):
+    """What somebody recalled of an earlier record, to show that it is hers. `sealed` goes when it is decided."""
+
+    account_id = models.UUIDField()
+    state = models.CharField(max_length=12)
+    sealed = models.BinaryField(null=True)
+    asked_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    event_id = models.UUIDField(null=True)
+
+    class Meta(PersonalModel.Meta):
+        abstract = False
+        indexes = (models.Index(fields=["state", "asked_at"], name="recall_state"),)
+
+
 class MatchKey(models.Model):
     """A blind key under which a person can be found again ("number and name", "name, birth date and telephone")."""
 

@@ -52,6 +52,13 @@ def hold(access: Access, *, person_id: UUID, relation: Relation) -> None:
     access.wrote("holding", [person_id], ["account", "relation"])
 
 
+def relation_of(access: Access, person_id: UUID) -> Relation | None:
+    """What the person is to the owner of this account; None where the account does not hold her."""
+    held = Holding.objects.filter(person_id=person_id, account_id=access.actor.id, until=None).first()
+    access.read("holding", [person_id], ["relation"])
+    return Relation(held.relation) if held else None
+
+
 def accounts_holding(access: Access, person_id: UUID) -> set[UUID]:
     """The accounts that may see this person now, by whatever relation."""
     rows = Holding.objects.filter(person_id=person_id, until=None)

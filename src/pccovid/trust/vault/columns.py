@@ -49,6 +49,7 @@ BY_PERSON = (
     Column("notices_notice", "params", "notice"),
     Column("complaints_step", "sealed", "complaint"),
     Column("people_doubt", "sealed", "doubt"),
+    Column("people_recall", "sealed", "recall"),
 )
 BY_FIELD = (
     CONTACT,

@@ -59,6 +59,8 @@ FIELDS: dict[str, Promise] = {
     "source_record.contents": _("how much came with it"),
     "candidate.pair": _("whether another record could be yours too"),
     "doubt.state": STATE,
+    "recall.state": STATE,
+    "recall.text": TEXT,
     "doubt.text": TEXT,
     "question.state": STATE,
     "question.answer": _("what a reviewer said"),

@@ -45,6 +45,7 @@ KINDS: dict[str, Promise] = {
     "link": gettext_lazy("why the record is yours"),
     "link_event": gettext_lazy("when records were joined or parted"),
     "apart": gettext_lazy("which records are another person's"),
+    "recall": gettext_lazy("what you recalled of an earlier record"),
     "candidate": gettext_lazy("which other records could be yours"),
     "question": gettext_lazy("questions about which records are yours"),
     "answer": gettext_lazy("questions about which records are yours"),

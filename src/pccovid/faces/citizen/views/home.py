@@ -17,6 +17,7 @@ from pccovid.faces.citizen.presenters.people import choices, names
 from pccovid.faces.citizen.presenters.status import status_card
 from pccovid.faces.citizen.presenters.warnings import warnings_shown
 from pccovid.registry.people.queries import profile_of, qid_of
+from pccovid.registry.people.recalls import is_invited
 from pccovid.trust.accounts.adapter import CITIZEN_HOME, home_of
 
 LATEST_NOTICES = 20
@@ -50,5 +51,6 @@ def _read(own: Own) -> dict[str, object]:
         "pass": make_pass(person, profiles[person], qid_of(access, person)),
         "doses": dose_facts(doses_of(access, [person])),
         "tests": test_facts(results_of(access, [person], limit=1)),
+        "invited": is_invited(access, person),
         "as_of": access.now,
     }

@@ -342,6 +342,30 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Recall",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7)),
+                ("territory", models.CharField(blank=True, default="", max_length=24)),
+                ("account_id", models.UUIDField()),
+                ("state", models.CharField(max_length=12)),
+                ("sealed", models.BinaryField(null=True)),
+                ("asked_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("event_id", models.UUIDField(null=True)),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["state", "asked_at"], name="recall_state")],
+            },
+        ),
         guard("people_person"),
         guard("people_sourcerecord"),
         guard("people_identifier"),
@@ -353,4 +377,5 @@ class Migration(migrations.Migration):
         guard("people_answer"),
         guard("people_doubt"),
         guard("people_candidate"),
+        guard("people_recall"),
     ]
