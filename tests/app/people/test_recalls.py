@@ -196,6 +196,22 @@ def test_the_telephone_of_a_vaccination_site_proves_nothing() -> None:
     assert goes_to(other) is None
 
 
+def test_a_telephone_of_many_people_proves_nothing() -> None:
+    mine, other = own(), earlier(paper="")
+    for number in range(4):
+        person(record("ncovi", name=f"Trần Thị Mẫu {chr(65 + number)}", phone=OLD_PHONE))
+    pair(mine, other)
+    assert say(holder(mine), Recalled(phone="4567", commune="Phường Phúc Xá")) is RecallState.NOTHING
+
+
+def test_a_telephone_of_a_family_proves_something_beside_the_commune() -> None:
+    mine, other = own(), earlier(paper="")
+    person(record("ncovi", name="Trần Thị Mẫu", phone=OLD_PHONE))
+    pair(mine, other)
+    assert say(holder(mine), Recalled(phone="4567", commune="P. Phúc Xá")) is RecallState.FITS
+    assert goes_to(other) == mine
+
+
 def test_who_shares_a_telephone_with_many_learns_nothing_from_it() -> None:
     mine, other = own(), earlier(phone=PHONE, paper="")
     pair(mine, other)

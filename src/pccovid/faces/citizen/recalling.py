@@ -11,7 +11,7 @@ from pccovid.registry.people.recall_rules import TAIL, Recalled
 
 FIRST_DOSES = dt.date(2021, 3, 8)
 """The first injections in the country."""
-DIGITS = {"inputmode": "numeric", "autocomplete": "off", "maxlength": TAIL, "size": TAIL}
+DIGITS = {"inputmode": "numeric", "autocomplete": "off", "maxlength": TAIL, "class": "govuk-input--width-4"}
 FOUR = {
     "invalid": _("Enter four digits"),
     "min_length": _("Enter four digits"),
