@@ -19,7 +19,15 @@ from pccovid.registry.people.decisions import (
     TwoTrustedNumbers,
 )
 from pccovid.registry.people.lookalikes import Met, Standing
-from pccovid.registry.people.recall_rules import MOST_TRIES, Fact, Recalled, RecallState, proves, right
+from pccovid.registry.people.recall_rules import (
+    JOINED,
+    MOST_TRIES,
+    Fact,
+    Recalled,
+    RecallState,
+    proves,
+    right,
+)
 from pccovid.registry.people.recalls import (
     NEVER_HERS,
     decide_recall,
@@ -60,7 +68,7 @@ def after_taken_back(person: UUID, recall_id: UUID) -> None:
     with Access.open(SYSTEM, Purpose.LINKAGE, ROUTE) as access:
         access.about(person)
         shown = one_recall(access, person, recall_id)
-        if shown is None or shown.state is not RecallState.FITS or shown.event_id is None:
+        if shown is None or shown.state not in JOINED or shown.event_id is None:
             return
         other = joining.joined_by(access, person, shown.event_id)
         if other is None:
@@ -99,7 +107,13 @@ def _join(access: Access, met: Met, bits: Mapping[Fact, int]) -> UUID | None:
     evidence: list[dict[str, object]] = [
         {"field": fact.value, "level": "known", "weight": worth * 1000} for fact, worth in bits.items()
     ]
-    ground = Ground(reason=Reason.CITIZEN, weight=float(sum(bits.values())), evidence=evidence)
+    return join_on(
+        access, met, Ground(reason=Reason.CITIZEN, weight=float(sum(bits.values())), evidence=evidence)
+    )
+
+
+def join_on(access: Access, met: Met, ground: Ground) -> UUID | None:
+    """Join the two of a pair; gives the event, None where a rule forbids it to everybody but reviewers."""
     try:
         event = joining.merge(access, met.one, met.other, ground)
     except (SamePerson, SaidApart, TwoTrustedNumbers, TwoAccounts, AccessDenied):

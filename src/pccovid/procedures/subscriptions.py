@@ -12,6 +12,7 @@ from pccovid.capabilities.tracing.events import ContactsReleased
 from pccovid.kernel import clock
 from pccovid.procedures import tasks
 from pccovid.registry.people.events import (
+    CardShown,
     EarlierRecalled,
     FactsMoved,
     LookalikesFound,
@@ -38,6 +39,7 @@ def subscribe_all() -> None:
     subscribe(RecordDoubted, on_doubt)
     subscribe(RecordWantedBack, on_wanted_back)
     subscribe(EarlierRecalled, on_recall)
+    subscribe(CardShown, on_card)
     subscribe(RecallTakenBack, on_recall_taken_back)
 
 
@@ -112,6 +114,13 @@ def on_wanted_back(event: RecordWantedBack) -> None:
 def on_recall(event: EarlierRecalled) -> None:
     """Whether an earlier record is hers is found out by a job: the page says the same to everybody."""
     tasks.earlier_recalled.configure(lock=_lock(event.person_id)).defer(
+        person_id=str(event.person_id), recall_id=str(event.recall_id)
+    )
+
+
+def on_card(event: CardShown) -> None:
+    """What stands on a card is compared with what may be hers, without the office."""
+    tasks.card_shown.configure(lock=_lock(event.person_id)).defer(
         person_id=str(event.person_id), recall_id=str(event.recall_id)
     )
 

@@ -7,6 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from pccovid.procedures import (
+    after_card_shown,
     after_clearing_result,
     after_contacts_released,
     after_facts_moved,
@@ -93,6 +94,12 @@ def record_wanted_back(*, person_id: str, doubt_id: str) -> None:
 def earlier_recalled(*, person_id: str, recall_id: str) -> None:
     """After somebody has said what an earlier record should hold."""
     after_recalled.after_recalled(UUID(person_id), UUID(recall_id))
+
+
+@app.task(name="card_shown", retry=PATIENT)
+def card_shown(*, person_id: str, recall_id: str) -> None:
+    """After a card was shown by somebody of whom another record may be hers."""
+    after_card_shown.after_card_shown(UUID(person_id), UUID(recall_id))
 
 
 @app.task(name="recall_taken_back", retry=PATIENT)

@@ -17,6 +17,7 @@ from pccovid.faces.clinic.presence import note_presence, person_present
 from pccovid.faces.clinic.quotas import FINDS, FINDS_OF_AN_HOUR
 from pccovid.faces.widgets.limiting import by_account, limited
 from pccovid.kernel.errors import DomainError
+from pccovid.registry.people.cards import note_cards
 from pccovid.registry.people.presented import presented_in
 from pccovid.registry.people.queries import PersonCard, cards_of, find_many_presented
 from pccovid.trust.access import Access, AccessDenied, Purpose, Role
@@ -84,7 +85,10 @@ def _found(access: Access, text: str) -> PersonCard | None:
         access.read_aggregate("person", ["presented"])
         return None
     cards = {card.person_id: card for card in find_many_presented(access, presented) if card}
-    return next(iter(cards.values())) if len(cards) == 1 else None
+    card = next(iter(cards.values())) if len(cards) == 1 else None
+    if card:
+        note_cards(access, [(card.person_id, text)])
+    return card
 
 
 def _card(access: Access, person_id: UUID) -> PersonCard:

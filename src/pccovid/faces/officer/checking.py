@@ -14,6 +14,7 @@ from pccovid.capabilities.visits.queries import seen_elsewhere
 from pccovid.faces.officer.incoming import Incoming
 from pccovid.faces.officer.presented import NUMBER, Presented, Unreadable, read_presented
 from pccovid.faces.officer.verdicts import ELSEWHERE, LEFT, UNKNOWN_PERSON, UNREADABLE, Outcome, VerdictShown
+from pccovid.registry.people.cards import note_cards
 from pccovid.registry.people.queries import PersonCard, find_many_presented
 from pccovid.registry.places.kinds import Place
 from pccovid.registry.places.queries import places
@@ -41,6 +42,7 @@ def check_scans(
     """Record the scans and answer each, in their order. `device_id` None: typed at a desk, by an officer signed in."""
     read = [read_presented(scan.text, scan.kind) for scan in scans]
     cards = _cards(access, read)
+    note_cards(access, [(card.person_id, scan.text) for scan, card in zip(scans, cards, strict=True) if card])
     coming = [
         card.person_id for scan, card in zip(scans, cards, strict=True) if card and scan.direction == "in"
     ]

@@ -23,6 +23,8 @@ class Reason(StrEnum):
     """Two reviewers who looked at the evidence."""
     CITIZEN = "citizen"
     """The person concerned, who proved it."""
+    CARD = "card"
+    """The person's card, shown at an office and read; nobody there chose anything."""
     DESK = "desk"
     """An office, with the paper in hand."""
 

@@ -49,6 +49,14 @@ class EarlierRecalled:
 
 
 @dataclass(frozen=True, slots=True)
+class CardShown:
+    """A person of whom another record may be hers has shown her card at an office."""
+
+    person_id: UUID
+    recall_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class RecallTakenBack:
     """What was joined on her word was not hers after all."""
 

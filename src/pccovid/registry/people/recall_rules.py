@@ -48,6 +48,12 @@ class RecallState(StrEnum):
     """What came of what somebody recalled."""
 
     ASKED = "asked"
+    SHOWN = "shown"
+    """Not recalled: a card was shown at an office, and what stands on it has yet to be compared."""
+    MATCHED = "matched"
+    """The card has the number of an earlier record, which was joined."""
+    COMPARED = "compared"
+    """Nothing came of the card."""
     FITS = "fits"
     """A record was found to be hers and joined."""
     NOTHING = "nothing"
@@ -55,6 +61,9 @@ class RecallState(StrEnum):
     """She does not want to be asked."""
     TAKEN_BACK = "taken_back"
     """It was not hers after all."""
+
+
+JOINED = (RecallState.FITS, RecallState.MATCHED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pccovid.registry.people.lookalikes import WAITING, Why
 from pccovid.registry.people.models import Candidate, Recall, SourceRecord
 from pccovid.registry.people.queries import profile_of
 from pccovid.registry.people.recall_rules import (
+    JOINED,
     QUIET_AFTER_NO,
     TRIES_WITHIN,
     UNDO_WITHIN,
@@ -50,11 +51,7 @@ class RecallShown:
 
     def may_take_back(self, now: dt.datetime) -> bool:
         """Whether "it was not mine" can still be said."""
-        return (
-            self.state is RecallState.FITS
-            and self.decided_at is not None
-            and now - self.decided_at < UNDO_WITHIN
-        )
+        return self.state in JOINED and self.decided_at is not None and now - self.decided_at < UNDO_WITHIN
 
 
 @dataclass(frozen=True, slots=True)

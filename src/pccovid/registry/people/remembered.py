@@ -29,7 +29,7 @@ def told(access: Access, person: UUID) -> Found:
     The telephone on a list of a site may be the site's, and one of many people is known to many: neither proves
     anything.
     """
-    records = _records(access, person)
+    records = records_of(access, person)
     found = _facts(records)
     usable = {one.identity.phone for one in records if one.identity.phone and one.source not in WITNESSED}
     found[Fact.PHONE] = {tail(phone) for phone in usable if not _is_shared(phone)} - {""}
@@ -38,10 +38,11 @@ def told(access: Access, person: UUID) -> Found:
 
 def known(access: Access, person: UUID) -> Found:
     """Of her own records: what she may know from there, and what therefore proves nothing."""
-    return _facts(_records(access, person))
+    return _facts(records_of(access, person))
 
 
-def _records(access: Access, person: UUID) -> list[PersonRecord]:
+def records_of(access: Access, person: UUID) -> list[PersonRecord]:
+    """The latest records of a person."""
     check_carrying_out(access)
     access.about(person)
     rows = list(SourceRecord.objects.filter(person_id=person).order_by("-source_time", "id")[:MOST_RECORDS])

@@ -17,10 +17,11 @@ from pccovid.registry.people.recalls import RecallShown
 STATES: dict[RecallState, Promise] = {
     RecallState.ASKED: gettext_lazy("Being compared"),
     RecallState.FITS: gettext_lazy("It is yours now"),
+    RecallState.MATCHED: gettext_lazy("It is yours now"),
     RecallState.NOTHING: gettext_lazy("Nothing found"),
     RecallState.TAKEN_BACK: gettext_lazy("Given back"),
 }
-COLOURS = {RecallState.ASKED: "yellow", RecallState.FITS: "green"}
+COLOURS = {RecallState.ASKED: "yellow", RecallState.FITS: "green", RecallState.MATCHED: "green"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,20 @@ def _sentence(one: RecallShown, now: dt.datetime) -> str:
     if one.state is RecallState.ASKED:
         return _("What you sent on %(day)s is being compared. Look again in a minute.") % {"day": said}
     if one.may_take_back(now):
-        return _(
-            "On %(day)s an earlier record was joined with yours, because you knew what stands in it. "
-            "Was it not yours after all? You can give it back until %(until)s."
-        ) % {"day": decided, "until": day((one.decided_at or one.asked_at) + UNDO_WITHIN)}
+        back = _("Was it not yours after all? You can give it back until %(until)s.") % {
+            "until": day((one.decided_at or one.asked_at) + UNDO_WITHIN)
+        }
+        return f"{_decided(one) % {'day': decided}} {back}"
+    return _decided(one) % {"day": decided}
+
+
+def _decided(one: RecallShown) -> str:
     return {
         RecallState.FITS: _(
             "On %(day)s an earlier record was joined with yours, because you knew what stands in it."
+        ),
+        RecallState.MATCHED: _(
+            "On %(day)s an earlier record was joined with yours: it has a number of the card you showed at an office."
         ),
         RecallState.TAKEN_BACK: _(
             "You gave it back on %(day)s. It will not be joined with yours again by itself."
@@ -70,4 +78,4 @@ def _sentence(one: RecallShown, now: dt.datetime) -> str:
     }.get(
         one.state,
         _("What you sent on %(day)s fits no earlier record that could be yours. Nothing was changed."),
-    ) % {"day": decided}
+    )

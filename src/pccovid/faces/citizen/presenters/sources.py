@@ -44,6 +44,11 @@ _WHOLE: dict[str, Promise] = {
     ),
     "merged:review": gettext_lazy("Two reviewers compared it with your other records and found it yours"),
     "merged:citizen": gettext_lazy("You showed that it is yours"),
+    "merged:card": gettext_lazy("Your card, shown at an office, has the number that stands in it"),
+    "undone:card": gettext_lazy("An earlier decision about it was taken back"),
+    "split:card": gettext_lazy(
+        "It stood with somebody else by mistake; a later comparison parted it from there"
+    ),
     "merged:desk": gettext_lazy("An office found it yours, with the papers in hand"),
     "split:model": gettext_lazy(
         "It stood with somebody else by mistake; a later comparison parted it from there"
