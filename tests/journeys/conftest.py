@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
+from tests.laid_out import keep, lend
 from tests.ports import free_port
 
 PERSONS = 200
@@ -41,10 +42,12 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     for name in ("DATABASE_URL", "PCCOVID_APP_DATABASE_URL", "PCCOVID_SECRETS"):
         environment.pop(name, None)
     command = [sys.executable, "-m", "pccovid.project.cli", "run", "--demo", "--persons", str(PERSONS)]
+    lend(var)
     log = (var / "service.log").open("w+")
     process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:
         _wait_for("Ctrl-C stops it", var / "service.log", process)
+        keep(var)
         yield Running(f"http://localhost:{port}", var)
     finally:
         process.terminate()

@@ -14,6 +14,7 @@ from typing import TypedDict, cast
 import pytest
 
 from tests.app.database.clusters import ROOT, environment, own_folder
+from tests.laid_out import keep, lend
 from tests.ports import free_port
 
 HOST = "pccovid.example"
@@ -33,6 +34,7 @@ def port() -> Iterator[int]:
     """The port of a running service, stopped as a supervisor stops it."""
     number = free_port()
     with own_folder() as var:
+        lend(var)
         service = subprocess.Popen(
             [sys.executable, "-m", "pccovid.project.cli", "run", "--port", str(number)],
             env=environment(var, SETTINGS),
@@ -41,6 +43,7 @@ def port() -> Iterator[int]:
         )
         try:
             wait_for(number, service)
+            keep(var)
             yield number
         finally:
             service.send_signal(signal.SIGTERM)

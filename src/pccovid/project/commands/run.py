@@ -40,8 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _get_ready(config: Config, arguments: argparse.Namespace) -> None:
-    from django.core.management import call_command
-
+    from pccovid.project.collecting import collect
     from pccovid.project.messages import compile_messages
     from pccovid.project.preparing import prepare
 
@@ -50,7 +49,7 @@ def _get_ready(config: Config, arguments: argparse.Namespace) -> None:
         prepare(config)
         bars.say("pages …")
         compile_messages()
-        call_command("collectstatic", verbosity=0, interactive=False)
+        collect()
         if arguments.demo:
             from pccovid.project.demo.nation import settle
 
