@@ -11,6 +11,7 @@ from pccovid.kernel.birth import BirthDate
 from pccovid.procedures import ask_about_lookalikes as asking_reviewers
 from pccovid.procedures.settle_lookalikes import settle_lookalikes
 from pccovid.registry.people import recalls
+from pccovid.registry.people.deciding import said_apart
 from pccovid.registry.people.decisions import Reason
 from pccovid.registry.people.lookalikes import Standing, Why
 from pccovid.registry.people.models import Recall
@@ -140,6 +141,9 @@ def test_whoever_knows_what_stands_in_it_is_joined_with_it_and_gives_it_back_exa
     after = {number: {t: rows for t, rows in kept(number).items() if t != "people_recall"} for number in two}
     assert after == before
     assert standing(mine, other)[0] is Standing.APART
+    with Access.open(SYSTEM, Purpose.LINKAGE, "test") as access:
+        assert said_apart(mine, other)
+        access.read("person", [mine, other], ["apart"])
     assert stands(me).recalls[0].state is RecallState.TAKEN_BACK
     assert not invited(me)
 
@@ -250,6 +254,13 @@ def test_an_account_has_its_tries_once_however_many_it_holds(two: tuple[UUID, UU
     holder(two[0], owner=owner)
     with Access.open(both, Purpose.PATRQT, "test") as access:
         assert recalls.asking(access, two[0]).tries == 0
+
+
+def test_a_person_has_her_tries_once_however_many_accounts_hold_her(two: tuple[UUID, UUID]) -> None:
+    first = holder(two[0])
+    say(first, WRONG)
+    say(first, WRONG)
+    assert stands(holder(two[0])).tries == 0
 
 
 def test_whoever_has_stated_herself_alone_is_not_told_that_there_is_somebody_like_her() -> None:
