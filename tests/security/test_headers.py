@@ -56,7 +56,9 @@ def faults(answer: Visit) -> list[str]:
 
 
 def test_every_answer_of_every_address_to_everybody_has_the_secure_headers(visits: list[Visit]) -> None:
-    missing = {f"{one.who} {one.address.path} {one.status}": found for one in visits if (found := faults(one))}
+    missing = {
+        f"{one.who} {one.address.path} {one.status}": found for one in visits if (found := faults(one))
+    }
     assert missing == {}
 
 

@@ -96,9 +96,7 @@ def visits_of(people: World) -> list[Visit]:
             if address.ours or who in ("visitor", "operator"):
                 answer = browser.get(address.path)
                 content = getattr(answer, "content", b"")
-                seen.append(
-                    Visit(who, address, answer.status_code, answer.headers, answer.cookies, content)
-                )
+                seen.append(Visit(who, address, answer.status_code, answer.headers, answer.cookies, content))
     return seen
 
 
