@@ -134,6 +134,13 @@ def test_nobody_is_made_to_change_a_password_that_is_old() -> None:
         assert browser.get("/clinic/").status_code == 200
 
 
+def wait_for_time_left() -> None:
+    """Ten seconds at least until the next code becomes the one of the moment, however busy the machine is."""
+    left = 30 - time.time() % 30
+    if left < 10:
+        time.sleep(left)
+
+
 def test_a_timed_code_is_good_for_its_thirty_seconds_only(settings: Settings) -> None:
     settings.MFA_TOTP_TOLERANCE = project.MFA_TOTP_TOLERANCE
     assert project.MFA_TOTP_TOLERANCE == 0
@@ -141,6 +148,7 @@ def test_a_timed_code_is_good_for_its_thirty_seconds_only(settings: Settings) ->
     for late in (-30, 30):
         browser = Client()
         password(browser, wanted="/clinic/")
+        wait_for_time_left()
         answer = browser.post("/staff/2fa/authenticate/", {"code": totp_code(SECRET, time.time() + late)})
         assert answer.status_code == 200
         assert browser.get("/clinic/").status_code == 302
