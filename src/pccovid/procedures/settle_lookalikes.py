@@ -3,6 +3,9 @@
 Each pair is a transaction of its own and settled once: whatever was killed goes on with the rest.
 """
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from pccovid.procedures.harm import harm_of
 from pccovid.registry.people import joining, lookalikes
 from pccovid.registry.people.deciding import Ground, said_apart
@@ -25,6 +28,12 @@ def settle_lookalikes() -> dict[Standing, int]:
         for met in found:
             settled[_settle(met)] += 1
     return settled
+
+
+def note_met(person: UUID, others: Sequence[tuple[UUID, int]]) -> None:
+    """Write down the pairs that a single record has brought together. May be repeated."""
+    with Access.open(SYSTEM, Purpose.LINKAGE, ROUTE) as access:
+        lookalikes.note(access, [Met(person, other, Why.MET, weight) for other, weight in others])
 
 
 def _found() -> list[Met]:

@@ -16,6 +16,7 @@ from pccovid.registry.people.events import (
     EarlierRecalled,
     FactsMoved,
     LookalikesFound,
+    PersonsMet,
     QuestionDecided,
     RecallTakenBack,
     RecordDoubted,
@@ -34,6 +35,7 @@ def subscribe_all() -> None:
     subscribe(ColourChanged, on_colour)
     subscribe(FactsMoved, on_move)
     subscribe(LookalikesFound, on_lookalikes)
+    subscribe(PersonsMet, on_met)
     subscribe(QuestionDecided, on_decision)
     subscribe(ComplaintAnswered, on_answer)
     subscribe(RecordDoubted, on_doubt)
@@ -81,6 +83,12 @@ def on_move(event: FactsMoved) -> None:
 def on_lookalikes(_event: LookalikesFound) -> None:
     """Pairs that a comparison left are settled, one run after the other."""
     tasks.settle_found.configure(lock="settle_lookalikes").defer()
+
+
+def on_met(event: PersonsMet) -> None:
+    """What one new record says of two persons is written down, and settled with the others that are found."""
+    others: dict[str, int] = {str(other): weight for other, weight in event.others}
+    tasks.note_met.defer(person_id=str(event.person_id), others=others)
 
 
 def on_decision(event: QuestionDecided) -> None:

@@ -142,6 +142,12 @@ def settle_found() -> None:
     ask_about_lookalikes.ask_about_lookalikes()
 
 
+@app.task(name="note_met", retry=PATIENT)
+def note_met(*, person_id: str, others: dict[str, int]) -> None:
+    """After a single record that fits several persons; they are settled with whatever else has come by then."""
+    settle_lookalikes.note_met(UUID(person_id), [(UUID(other), weight) for other, weight in others.items()])
+
+
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="settle_arrivals", queueing_lock="settle_arrivals", lock="settle_lookalikes")
 def settle_arrivals(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told when it was due

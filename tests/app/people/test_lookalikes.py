@@ -11,6 +11,7 @@ from pccovid.procedures.settle_lookalikes import settle_lookalikes
 from pccovid.registry.people import reviewing
 from pccovid.registry.people.deciding import say_apart
 from pccovid.registry.people.decisions import Reason
+from pccovid.registry.people.events import PersonsMet
 from pccovid.registry.people.lookalikes import Standing, Why
 from pccovid.registry.people.verdicts import Harm, Verdict
 from pccovid.trust.access import SYSTEM, Access, Purpose
@@ -31,7 +32,7 @@ from tests.app.people.reviewers import FIRST, SECOND, say
 from tests.app.people.shelf import kept
 from tests.app.people.test_doubts import Always
 from tests.app.people.test_joining import hold_by, lived, undo
-from tests.app.procedures.jobs import run_all
+from tests.app.procedures.jobs import queued, repeat, run_all
 
 pytestmark = pytest.mark.django_db
 YEAR = BirthDate(1990)
@@ -75,6 +76,7 @@ def test_two_persons_between_whom_a_register_stands_become_one_and_that_is_taken
     assert (kept(one), kept(other)) == before
     # Nobody takes it back for a program to do it again.
     assert standing(one, other)[0] is Standing.OPEN
+    found(one, other)
     settle_lookalikes()
     assert goes_to(other) is None
 
@@ -216,3 +218,29 @@ def test_no_more_stands_open_than_one_in_two_hundred_persons(monkeypatch: pytest
 def test_a_pair_that_never_came_is_overtaken() -> None:
     one = listed()
     assert settled(one, uuid4())[0] is Standing.OVERTAKEN
+
+
+def test_a_pair_that_waits_is_looked_at_again_when_new_records_bring_it_together() -> None:
+    one, other = listed(), declared()
+    found(one, other, why=Why.WEAK, weight=5_500)
+    settle_lookalikes()
+    assert standing(one, other) == (Standing.OPEN, Why.WEAK)
+    person(record("vaccination", cccd=CARD, phone=PHONE), known=one)
+    found(one, other, why=Why.WEAK, weight=6_000)
+    settle_lookalikes()
+    assert goes_to(other) is None
+    assert settled(one, other)[0] is Standing.JOINED
+
+
+def test_what_a_single_record_brings_together_is_settled_too() -> None:
+    one, other = listed(), declared()
+    person(record("vaccination", cccd=CARD, phone=PHONE), known=one)
+    with Access.open(SYSTEM, Purpose.MIGRATION, "test") as access:
+        access.read_aggregate("source_record", ["candidates"])
+        access.happened(PersonsMet(one, ((other, 9_000),)))
+    jobs = queued()
+    run_all()
+    repeat([job for job in jobs if job[0] == "note_met"])
+    assert standing(one, other)[0] is Standing.FOUND
+    settle_lookalikes()
+    assert goes_to(other) == one

@@ -62,3 +62,11 @@ class RecallTakenBack:
 
     person_id: UUID
     recall_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PersonsMet:
+    """A new record fits its person and these others too, or nearly: (person, thousandths of a bit), the best first."""
+
+    person_id: UUID
+    others: tuple[tuple[UUID, int], ...]

@@ -9,6 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
+from psycopg import sql
 
 from pccovid.kernel.ids import uuid7
 from pccovid.registry.people.deciding import said_apart
@@ -16,9 +17,16 @@ from pccovid.registry.people.models import Candidate, Person
 from pccovid.registry.people.policies import check_asking, check_carrying_out
 from pccovid.registry.people.profile import unpack
 from pccovid.trust.access import Access
-from pccovid.trust.access.bulk import add_rows
+from pccovid.trust.access.bulk import add_rows, run
 
 COLUMNS = ("person_id", "id", "territory", "other_id", "why", "weight", "harm", "standing", "found_at")
+
+AGAIN = sql.SQL("""
+    UPDATE people_candidate AS c SET standing = 'found', why = 'met', weight = greatest(c.weight, t.weight)
+    FROM unnest(%b::uuid[], %b::uuid[], %b::int[]) AS t(person_id, other_id, weight)
+    WHERE c.person_id = t.person_id AND c.other_id = t.other_id
+      AND c.standing IN ('open', 'asked') AND c.event_id IS NULL
+""")
 
 
 class Why(StrEnum):
@@ -67,7 +75,10 @@ class Met:
 
 
 def note(access: Access, found: Iterable[Met]) -> int:
-    """Write these pairs down; gives how many were new. One that is known already stays as it stands."""
+    """Write these pairs down; gives how many were new. One that is known already stays as it stands.
+
+    But what new records bring together is looked at again, unless a joining of the two was undone.
+    """
     check_asking(access)
     heaviest: dict[tuple[UUID, UUID], Met] = {}
     for met in found:
@@ -79,6 +90,9 @@ def note(access: Access, found: Iterable[Met]) -> int:
         for (one, two), met in heaviest.items()
         for person, other in ((one, two), (two, one))
     ]
+    again = [(person, other, weight) for person, _, _, other, why, weight, *_ in rows if why is Why.MET]
+    if again:
+        run(AGAIN, [list(column) for column in zip(*again, strict=True)])
     access.wrote_aggregate("candidate", ["pair"])
     return add_rows(Candidate, COLUMNS, rows) // 2
 
