@@ -31,6 +31,7 @@ FORMS: dict[str, tuple[str, tuple[str, ...]]] = {
         "citizen",
         ("person", "symptoms", "which", "contact", "travel", "where", "stay", "phone", "note", "client_id", "page_id"),
     ),
+    "/earlier/": ("citizen", ("action", "phone", "paper", "commune", "dose_day", "dose_month", "dose_year", "of")),
     "/officer/place/": ("officer", ("place",)),
     "/officer/check/": ("officer", ("text", "direction", "client_id")),
     "/clinic/person/": ("clinic", ("text",)),
