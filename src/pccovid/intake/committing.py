@@ -105,23 +105,36 @@ def waiting_rows(actor: Actor) -> int:
 
 
 def _settle(access: Access, known: Sources, rows: Sequence[Row]) -> dict[UUID, list[Verdict]]:
-    persons = {(row.file_id, row.number): row.person_id for row in rows}
-    found: dict[tuple[UUID, int], Found] = {}
-    verdicts: dict[UUID, list[Verdict]] = defaultdict(list)
-    for file_id in dict.fromkeys(row.file_id for row in rows):
-        source = known[file_id]
-        mine = [(row.number, row.sealed) for row in rows if row.file_id == file_id]
-        of_persons, ended = sort(access, source.file, source.mapping, mine)
-        found |= {(file_id, one.row.number): one for one in of_persons}
-        verdicts[file_id].extend(ended)
-    ordered = [(place, found[place]) for place in persons if place in found]
-    added = add_assigned(
-        access, [Assigned(_record(known[place[0]], one), persons[place]) for place, one in ordered]
-    )
-    ends = carry(access, known, [one for _, one in ordered], added)
-    for (place, _), verdict in zip(ordered, ends, strict=True):
-        verdicts[place[0]].append(verdict)
+    found, verdicts = _sorted(access, known, rows)
+    places = sorted(found)
+    ordered = [found[place] for place in places]
+    assigned = [
+        Assigned(_record(known[one.file_id], one), rows[place].person_id)
+        for place, one in zip(places, ordered, strict=True)
+    ]
+    ends = carry(access, known, ordered, add_assigned(access, assigned))
+    for one, verdict in zip(ordered, ends, strict=True):
+        verdicts[one.file_id].append(verdict)
     return verdicts
+
+
+def _sorted(
+    access: Access, known: Sources, rows: Sequence[Row]
+) -> tuple[dict[int, Found], dict[UUID, list[Verdict]]]:
+    """The rows about persons by their place in the chunk, and the ends of all others by file."""
+    places: dict[UUID, list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        places[row.file_id].append(place)
+    found: dict[int, Found] = {}
+    verdicts: dict[UUID, list[Verdict]] = defaultdict(list)
+    for file_id, mine in places.items():
+        source, place_of = known[file_id], {rows[place].number: place for place in mine}
+        of_persons, ended = sort(
+            access, source.file, source.mapping, [(rows[place].number, rows[place].sealed) for place in mine]
+        )
+        found |= {place_of[one.row.number]: one for one in of_persons}
+        verdicts[file_id].extend(ended)
+    return found, verdicts
 
 
 def carry(access: Access, known: Sources, found: Sequence[Found], added: Sequence[Added]) -> list[Verdict]:

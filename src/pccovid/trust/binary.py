@@ -12,6 +12,8 @@ from django.db import connection
 from psycopg import sql
 from psycopg.rows import args_row
 
+from pccovid.trust.columns import Column, ColumnDumper
+
 Made = TypeVar("Made")
 
 
@@ -19,6 +21,7 @@ def run(statement: "sql.Composed | sql.SQL", columns: Sequence[object]) -> int:
     """Run a statement whose placeholders are `%b`; gives how many rows it touched."""
     connection.ensure_connection()
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        cursor.adapters.register_dumper(Column, ColumnDumper)
         cursor.execute(statement, columns)
         return cursor.rowcount
 
@@ -47,5 +50,6 @@ def fetch_by(
 ) -> list[Made]:
     """As `fetch`, by a connection that was lent."""
     with psycopg.Cursor(by, row_factory=args_row(make)) as cursor:
+        cursor.adapters.register_dumper(Column, ColumnDumper)
         cursor.execute(statement, columns, binary=True)
         return cursor.fetchall()

@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from psycopg import sql
+
 from pccovid.engines.linkage import LinkRecord
 from pccovid.registry.people import stated
 from pccovid.registry.people.linking import KEYS, MATCHER, blinded
@@ -11,6 +13,8 @@ from pccovid.registry.people.models import SourceRecord
 from pccovid.registry.people.records import PersonRecord
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import fetch
+
+SOMEBODY = sql.SQL("SELECT person_id, blind FROM people_matchkey LIMIT 1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,13 @@ class Held:
 
 def holders(access: Access, identities: Sequence[LinkRecord], *, besides: Collection[UUID]) -> list[Held]:
     """All records of the persons who are found under any key of these, but those who are known already."""
-    keys = {blind for one in identities for key in MATCHER.index_keys(one) for blind in blinded(key)}
+    # Where nobody is registered yet, as on a nation's first day, no keys need to be made.
+    keys = {
+        blind
+        for one in (identities if fetch(SOMEBODY, [], _person) else ())
+        for key in MATCHER.index_keys(one)
+        for blind in blinded(key)
+    }
     found = set(fetch(KEYS, [list(keys)], _person)) - set(besides) if keys else set()
     if not found:
         access.read_aggregate("source_record", ["candidates"])

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
 
@@ -59,8 +59,9 @@ class Profile:
         """The profile with these numbers added."""
         numbers = dict(self.numbers)
         for kind, value in stated:
-            numbers[kind] = numbers.get(kind, frozenset()) | {value}
-        return replace(self, numbers=numbers, trusted_cccds=self.trusted_cccds | frozenset(trusted))
+            known = numbers.get(kind, frozenset())
+            numbers[kind] = known if value in known else known | {value}
+        return Profile(self.attributes, numbers, self.trusted_cccds.union(trusted))
 
 
 def pack(access: Access, person_id: UUID, profile: Profile) -> bytes:

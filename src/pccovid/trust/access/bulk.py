@@ -9,6 +9,7 @@ from django.db import connection, models
 from psycopg import sql
 
 from pccovid.trust.binary import fetch, run
+from pccovid.trust.columns import column
 
 __all__ = ["add_rows", "fetch", "run"]
 
@@ -29,12 +30,13 @@ def add_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[Seq
         table=sql.Identifier(model._meta.db_table),
         columns=sql.SQL(", ").join(columns),
         values=sql.SQL(", ").join(
-            sql.SQL("{}::jsonb").format(column) if isinstance(field, models.JSONField) else column
-            for field, column in zip(fields, columns, strict=True)
+            sql.SQL("{}::jsonb").format(name) if isinstance(field, models.JSONField) else name
+            for field, name in zip(fields, columns, strict=True)
         ),
         params=sql.SQL(", ").join(sql.SQL("%b::{}[]").format(sql.SQL(_kind(field))) for field in fields),
     )
-    return run(statement, [list(column) for column in zip(*rows, strict=True)])
+    values = zip(*rows, strict=True)
+    return run(statement, [column(_kind(field), told) for field, told in zip(fields, values, strict=True)])
 
 
 def _kind(field: "models.Field[object, object]") -> str:

@@ -85,11 +85,15 @@ class Keyring:
 
     def seal(self, person_id: UUID, field: str, text: str) -> bytes:
         """Seal `text` with the person's newest key, which is made where there is none."""
-        if person_id not in self._held:
+        held = self._held.get(person_id)
+        if held is None:
             self._meet(person_id)
             self.begin([person_id])
-        number = self.newest(person_id)
-        return lock(self._held[person_id][number], BY_PERSON, number, person_id, field, text)
+            held = self._held.get(person_id)
+            if held is None:
+                raise CannotUnseal
+        number = max(held)
+        return lock(held[number], BY_PERSON, number, person_id, field, text)
 
     def unseal(self, person_id: UUID, field: str, blob: Blob) -> str:
         """The text sealed for this person and field; raises CannotUnseal for anything else."""
