@@ -144,8 +144,9 @@ def carry(access: Access, known: Sources, found: Sequence[Found], added: Sequenc
     for one, answer in zip(found, added, strict=True):
         if answer.person_id:
             cargo.load(_origin(known[one.file_id].file, one, answer), one.facts)
-        # Why a row waits stands behind its flags: intake/queries.py reads the last word.
-        reasons = " ".join([*one.row.flags, answer.reason]).strip()
+        # Why a row waits stands behind its flags and repairs: intake/queries.py reads the last word.
+        repairs = one.row.person.flags if one.row.person else ()
+        reasons = " ".join([*one.row.flags, *repairs, answer.reason]).strip()
         verdicts.append((one.row.number, END[answer.state], reasons, answer.person_id))
     cargo.unload(access)
     return verdicts

@@ -1,8 +1,8 @@
 """How good is what a source sent? Its flags and reasons counted by column, as far as they are stored.
 
-Stored are, of a row that was taken, the flags of its values, and of a row that was refused or waits, the reasons. Not
-stored are: whether a value that is not there was left empty (`checking_only.py` counts that from the files), repairs,
-and the flags of rows that were too old to be kept.
+Stored are, of a row that was taken, the flags of its values and what was repaired, and of a row that was refused or
+waits, the reasons. Not stored are: whether a value that is not there was left empty (`checking_only.py` counts that
+from the files), and the flags and repairs of rows that were too old to be kept.
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ from django.db.models import Count
 
 from pccovid.intake.mapping import BadMapping, load_mapping
 from pccovid.intake.models import File, Row
-from pccovid.intake.reasoning import parse
+from pccovid.intake.reasoning import REPAIRS, parse
 from pccovid.intake.states import RowState
 from pccovid.trust.access import Access
 
@@ -40,7 +40,10 @@ class ColumnQuality:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """A source. `taken` are the rows whose flags are known, `columns` by share flagged, the worst first."""
+    """A source. `taken` are the rows whose flags are known, `columns` by share flagged, the worst first.
+
+    `repaired` rows had at least one value mended, `repairs` say how; a mended value is no remark.
+    """
 
     source: str
     taken: int
@@ -49,6 +52,8 @@ class Quality:
     refused: int
     columns: tuple[ColumnQuality, ...]
     of_rows: tuple[Found, ...]
+    repaired: int
+    repairs: tuple[Found, ...]
     refusals: tuple[Found, ...]
     reviews: tuple[Found, ...]
 
@@ -57,9 +62,10 @@ def quality(access: Access, source: str) -> Quality:
     """Count a source's flags and reasons."""
     files = list(File.objects.filter(source=source).values_list("id", flat=True))
     rows = Row.objects.filter(file_id__in=files).exclude(state=RowState.STAGED.value)
-    taken = clean = expired = refused = 0
+    taken = clean = repaired = expired = refused = 0
     flags: Counter[tuple[str, str]] = Counter()
     flagged: Counter[str] = Counter()
+    repairs: Counter[tuple[str, str]] = Counter()
     refusals: Counter[tuple[str, str]] = Counter()
     reviews: Counter[tuple[str, str]] = Counter()
     for state, text, number in rows.values_list("state", "reasons").annotate(Count("number")):
@@ -71,11 +77,14 @@ def quality(access: Access, source: str) -> Quality:
             expired += number
         else:
             waits = reasons[-1:] if state == RowState.REVIEW else []
-            own = reasons[: len(reasons) - len(waits)]
+            mended = [reason for reason in reasons if reason[0] in REPAIRS]
+            own = [reason for reason in reasons[: len(reasons) - len(waits)] if reason not in mended]
+            repairs.update(dict.fromkeys(mended, number))
             reviews.update(dict.fromkeys(waits, number))
             flags.update(dict.fromkeys(own, number))
             flagged.update(dict.fromkeys({column for _, column in own}, number))
             taken, clean = taken + number, clean + (0 if own else number)
+            repaired += number if mended else 0
     access.read_aggregate("intake_row", ["reason"])
     return Quality(
         source=source,
@@ -85,6 +94,8 @@ def quality(access: Access, source: str) -> Quality:
         refused=refused,
         columns=_columns(flags, flagged, _known_columns(source)),
         of_rows=_found((key, number) for key, number in flags.items() if not key[1]),
+        repaired=repaired,
+        repairs=_found(repairs.items()),
         refusals=_found(refusals.items()),
         reviews=_found(reviews.items()),
     )

@@ -10,12 +10,19 @@ from collections.abc import Iterator
 
 CODE = re.compile(r"[a-z][a-z_]*:")
 ITEM = re.compile(r"\[\d+\]")
+# What normalisation mended in a row whose value was taken; counted apart from remarks.
+REPAIRS = frozenset(
+    {
+        "name_repaired", "name_from_qr", "cccd_repaired", "cmnd_repaired", "bhxh_repaired", "phone_repaired",
+        "phone_renumbered",
+    }
+)  # fmt: skip
 # Codes that stand without a column.
 ALONE = frozenset(
     {
         "line_too_long", "undecodable", "nul_byte", "cell_count", "unclosed_quote", "broken_json", "not_an_object",
         "too_deep", "too_many_fields", "rolling_id", "empty_peer", "time_unit", "outside_key_dates", "nobody_named",
-        "pool", "outside_validity", "no_account", "several_fit", "repeated_id",
+        "pool", "outside_validity", "no_account", "several_fit", "repeated_id", *REPAIRS,
     }
 )  # fmt: skip
 

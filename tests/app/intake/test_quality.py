@@ -67,5 +67,19 @@ def test_remarks_are_counted_by_column_and_refusals_apart(tmp_path: Path) -> Non
     assert worst.codes == (Found("impossible_date", "ngaySinh", 2),)
     assert (second.column, second.flagged) == ("soDienThoai", 1)
     assert found.refusals == (Found("empty", "hoTen", 1),)
+    assert (found.repaired, found.repairs) == (0, ())
     # Columns without any remark are told too.
     assert {"maPhieu", "ketQua"} <= {one.column for one in found.columns if not one.flagged}
+
+
+def test_repairs_are_counted_by_row_and_are_no_remarks(tmp_path: Path) -> None:
+    renumbered = {**GOOD, "soDienThoai": "01690000000"}
+    lost_zero = {**GOOD, "soDienThoai": "900000000"}
+    laboratory(tmp_path, GOOD, renumbered, lost_zero, {**renumbered, "ngaySinh": "31/02/1990"})
+    with Access.open(SYSTEM, Purpose.MIGRATION, "test") as access:
+        found = quality(access, "lab")
+    assert (found.taken, found.clean, found.repaired) == (4, 3, 3)
+    assert found.repairs == (Found("phone_renumbered", "", 2), Found("phone_repaired", "", 1))
+    assert found.of_rows == ()
+    # The repair beside a remark is neither lost nor taken for the remark.
+    assert [(one.column, one.flagged) for one in found.columns if one.flagged] == [("ngaySinh", 1)]

@@ -88,6 +88,23 @@ def test_quality_is_told_by_column_and_can_be_taken_along(operator: Client) -> N
     assert told == {("column", "soDienThoai", "1", "2"), ("refused", "ketQua", "1", "1")}
 
 
+def test_repairs_stand_on_the_page_of_quality_and_in_its_file(operator: Client, tmp_path: Path) -> None:
+    with (tmp_path / "lab.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, LAB)
+        writer.writeheader()
+        writer.writerow({"maPhieu": "P0", **GOOD})
+        writer.writerow({"maPhieu": "P1", **GOOD, "soDienThoai": "01690000000"})
+    migrate(SYSTEM, look_into(tmp_path), progress=lambda *_: None)
+    text = page(operator, PAGES[2])
+    assert "Ở 1 dòng có giá trị được đọc dù viết với lỗi đã biết" in text
+    assert re.search(
+        r'đã đổi sang đầu số mới</th> <td [^>]+>1</td> <td [^>]+>.*?>50,0 %<.*?fill" width="50.0"', text
+    )
+    lines = list(csv.DictReader(operator.get(PAGES[3]).content.decode("utf-8-sig").splitlines()))
+    [repair] = [line for line in lines if line["about"] == "repair"]
+    assert (repair["reason"], repair["rows"], repair["of_rows"]) == ("phone_renumbered", "1", "2")
+
+
 @pytest.mark.usefixtures("carried")
 def test_nothing_of_a_person_is_on_any_page(operator: Client) -> None:
     for address in PAGES:

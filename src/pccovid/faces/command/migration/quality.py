@@ -36,6 +36,16 @@ class ColumnShown:
 
 
 @dataclass(frozen=True, slots=True)
+class RepairShown:
+    """What was mended, in how many rows; `width` is their share of the rows taken, of 100 units."""
+
+    meaning: str
+    rows: str
+    share: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class QualityShown:
     """A source's page of quality; `silent`: the columns without any remark."""
 
@@ -47,6 +57,8 @@ class QualityShown:
     columns: tuple[ColumnShown, ...]
     silent: tuple[str, ...]
     of_rows: tuple[ReasonShown, ...]
+    repaired: str
+    repairs: tuple[RepairShown, ...]
     refusals: tuple[ReasonShown, ...]
     reviews: tuple[ReasonShown, ...]
 
@@ -72,6 +84,8 @@ def quality_shown(found: Quality) -> QualityShown:
         ),
         silent=tuple(one.column for one in found.columns if not one.flagged),
         of_rows=_shown(found.of_rows),
+        repaired=number(found.repaired),
+        repairs=tuple(_repair(one, found.taken) for one in found.repairs),
         refusals=_shown(found.refusals),
         reviews=_shown(found.reviews),
     )
@@ -93,9 +107,15 @@ def _groups(found: Quality) -> Iterator[tuple[str, int, tuple[Found, ...]]]:
     for column in found.columns:
         yield "column", found.taken, column.codes or (Found("", column.column, 0),)
     yield "row", found.taken, found.of_rows
+    yield "repair", found.taken, found.repairs
     yield "refused", found.refused, found.refusals
     # A row that waits has one reason.
     yield "review", sum(one.rows for one in found.reviews), found.reviews
+
+
+def _repair(one: Found, taken: int) -> RepairShown:
+    share = one.rows / taken
+    return RepairShown(meaning(one.code), number(one.rows), percent(share), round(100 * share, 1))
 
 
 def _shown(reasons: tuple[Found, ...]) -> tuple[ReasonShown, ...]:

@@ -116,6 +116,22 @@ REASONS: dict[str, tuple[Promise, Promise]] = {
         MAPPING,
     ),
     "pool": (pgettext_lazy("reason", "A pooled sample: nobody's own result"), NONE),
+    "name_repaired": (
+        pgettext_lazy("repair", "Keys of the Telex typing method left in the name were read as letters"),
+        NONE,
+    ),
+    "name_from_qr": (pgettext_lazy("repair", "The name was taken from the code that was scanned"), NONE),
+    "cccd_repaired": (
+        pgettext_lazy("repair", "Citizen card number: a lost zero put back, or a letter read as a digit"),
+        NONE,
+    ),
+    "cmnd_repaired": (
+        pgettext_lazy("repair", "Old card number: a lost zero put back, or a letter read as a digit"),
+        NONE,
+    ),
+    "bhxh_repaired": (pgettext_lazy("repair", "Insurance number: a lost zero put back"), NONE),
+    "phone_repaired": (pgettext_lazy("repair", "Telephone number: a lost zero put back"), NONE),
+    "phone_renumbered": (pgettext_lazy("repair", "Telephone number from before 2018 renumbered"), NONE),
     "several_fit": (pgettext_lazy("reason", "Several persons fit"), WAIT),
     "no_account": (pgettext_lazy("reason", "The account of the log is not in the list"), ACCOUNTS),
     "unreadable": (pgettext_lazy("reason", "Cannot be opened or read"), EXPORT_AGAIN),
