@@ -29,7 +29,7 @@ FIELDS = (
     "account", "action", "all_waiting", "answer", "birth_day", "channel", "client_id", "code", "commune", "contact",
     "direction", "name", "next", "number", "own", "page", "person", "person_id", "phone", "place",
     "position", "presence", "q", "reason", "relation", "set_aside", "sort", "symptoms", "text",
-    "travel", "until", "verdict", "why",
+    "travel", "until", "value", "verdict", "why", "words",
 )  # fmt: skip
 ODD = ("\x00", "-1", "9" * 400, "' OR 1=1 --😀")
 
@@ -73,8 +73,11 @@ def addresses(route: Route, town: Town) -> list[str]:
                 "complaint_id",
                 "question_id",
                 "tie_id",
+                "request_id",
             )
         ),
+        {"field": "name"},
+        {"field": "of-nobody"},
         {"reference": "of-nobody"},
         {"source": "ncovi"},
         {"source": "of-nobody"},

@@ -1,6 +1,7 @@
 """When a person says "this record is not mine", then it is given back, unless it could be shed: then somebody looks.
 
-And when she says within a week that it was hers after all, then it comes back with all it stated.
+"Mine, but something in it is wrong" goes to the registrars who correct. And when she says within a week that it was
+hers after all, then it comes back with all it stated.
 """
 
 from uuid import UUID
@@ -9,6 +10,7 @@ from pccovid.capabilities.testing.queries import results_of
 from pccovid.capabilities.testing.rules import Outcome
 from pccovid.capabilities.tracing.queries import exposures_of
 from pccovid.procedures.review_doubt import ask_reviewers
+from pccovid.registry.corrections.asking import ask_about_record
 from pccovid.registry.people import joining
 from pccovid.registry.people.deciding import Ground
 from pccovid.registry.people.decisions import AlreadyUndone, Reason
@@ -36,7 +38,10 @@ def after_record_doubted(person_id: UUID, doubt_id: UUID) -> None:
     with Access.open(SYSTEM, Purpose.LINKAGE, ROUTE) as access:
         access.about(person_id)
         shown = one_doubt(access, person_id, doubt_id)
-        if shown.state is not DoubtState.ASKED or shown.wrong is not Wrong.NOT_MINE:
+        if shown.state is not DoubtState.ASKED:
+            return
+        if shown.wrong is Wrong.DETAILS:
+            ask_about_record(access, shown)
             return
         if harms := harms_of(_facts(access, shown)):
             note_doubt(access, shown, DoubtState.ASKED, harms=harms)

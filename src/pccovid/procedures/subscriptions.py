@@ -11,12 +11,14 @@ from pccovid.capabilities.testing.rules import Outcome
 from pccovid.capabilities.tracing.events import ContactsReleased
 from pccovid.kernel import clock
 from pccovid.procedures import tasks
+from pccovid.registry.corrections.events import CorrectionAnswered, CorrectionAsked, CorrectionEnded
 from pccovid.registry.people.events import (
     CardShown,
     EarlierRecalled,
     FactsMoved,
     LookalikesFound,
     PersonsMet,
+    ProfileCorrected,
     QuestionDecided,
     RecallTakenBack,
     RecordDoubted,
@@ -43,6 +45,10 @@ def subscribe_all() -> None:
     subscribe(EarlierRecalled, on_recall)
     subscribe(CardShown, on_card)
     subscribe(RecallTakenBack, on_recall_taken_back)
+    subscribe(CorrectionAsked, on_correction_asked)
+    subscribe(CorrectionAnswered, on_correction_answered)
+    subscribe(CorrectionEnded, on_correction_ended)
+    subscribe(ProfileCorrected, on_corrected)
 
 
 def on_result(event: ResultRecorded) -> None:
@@ -138,6 +144,28 @@ def on_recall_taken_back(event: RecallTakenBack) -> None:
     tasks.recall_taken_back.configure(lock=_lock(event.person_id)).defer(
         person_id=str(event.person_id), recall_id=str(event.recall_id)
     )
+
+
+def on_correction_asked(event: CorrectionAsked) -> None:
+    """Her own word is taken in; what a registrar decides is looked at beforehand."""
+    tasks.correction_asked.configure(lock=_lock(event.person_id)).defer(request_id=str(event.request_id))
+
+
+def on_correction_answered(event: CorrectionAnswered) -> None:
+    """What registrars accepted is taken in without them."""
+    tasks.correction_answered.configure(lock=_lock(event.person_id)).defer(request_id=str(event.request_id))
+
+
+def on_correction_ended(event: CorrectionEnded) -> None:
+    """Whoever asked is told that there is an answer."""
+    tasks.tell_of_correction.configure(lock=_lock(event.person_id)).defer(
+        person_id=str(event.person_id), request_id=str(event.request_id), number=event.number
+    )
+
+
+def on_corrected(event: ProfileCorrected) -> None:
+    """Colour, contacts and questions are made again from what stands of the person now."""
+    tasks.facts_moved.defer(persons=[str(event.person_id)])
 
 
 def _lock(person_id: UUID) -> str:

@@ -18,11 +18,13 @@ from pccovid.procedures import (
     ask_about_lookalikes,
     assess_person,
     audit_looks,
+    correct_data,
     refresh_open_cases,
     review_due,
     settle_lookalikes,
     tell_answer,
     tell_colour,
+    tell_correction,
     tell_result,
 )
 
@@ -106,6 +108,24 @@ def card_shown(*, person_id: str, recall_id: str) -> None:
 def recall_taken_back(*, person_id: str, recall_id: str) -> None:
     """After "it was not mine after all"."""
     after_recalled.after_taken_back(UUID(person_id), UUID(recall_id))
+
+
+@app.task(name="correction_asked", retry=PATIENT)
+def correction_asked(*, request_id: str) -> None:
+    """After a person asked for a correction, or said what is hers to say."""
+    correct_data.after_correction_asked(UUID(request_id))
+
+
+@app.task(name="correction_answered", retry=PATIENT)
+def correction_answered(*, request_id: str) -> None:
+    """After registrars answered: what they accepted is taken in."""
+    correct_data.after_correction_answered(UUID(request_id))
+
+
+@app.task(name="tell_correction", retry=PATIENT)
+def tell_of_correction(*, person_id: str, request_id: str, number: str) -> None:
+    """After the answer has taken effect: the notice."""
+    tell_correction.tell_correction(UUID(person_id), UUID(request_id), number)
 
 
 @app.task(name="question_decided", retry=PATIENT)

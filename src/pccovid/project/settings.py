@@ -43,6 +43,7 @@ LOCAL_APPS = [
     "pccovid.trust.oversight",
     "pccovid.registry.territories",
     "pccovid.registry.people",
+    "pccovid.registry.corrections",
     "pccovid.registry.places",
     "pccovid.capabilities.declarations",
     "pccovid.capabilities.movement",

@@ -105,7 +105,7 @@ def test_wrong_details_wait_for_somebody(an: Signed) -> None:
     address = harmless(an)
     an.client.post(address, {"action": "doubt", "wrong": "details"})
     run_all()
-    assert "trạm y tế xã, phường có thể sửa ngay" in text_of(an, address)
+    assert "sẽ xem xét trong vòng 72 giờ" in text_of(an, address)
 
 
 def test_nothing_is_chosen_beforehand_and_nothing_chosen_is_said(an: Signed) -> None:

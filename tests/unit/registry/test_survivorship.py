@@ -1,6 +1,7 @@
 """Is what is shown of a person the same in whatever order, and however often, the records come?"""
 
 import datetime as dt
+from dataclasses import replace
 from functools import reduce
 from uuid import UUID
 
@@ -14,7 +15,16 @@ from pccovid.kernel.names import PersonName
 from pccovid.kernel.sex import Sex
 from pccovid.registry.people.profile import Profile
 from pccovid.registry.people.records import PersonRecord
-from pccovid.registry.people.survivorship import RANKS, SHOWN, doubted, merged, statements
+from pccovid.registry.people.survivorship import (
+    DESK,
+    OWN_WORD,
+    RANKS,
+    SHOWN,
+    doubted,
+    merged,
+    statements,
+    struck_by,
+)
 
 NOON = dt.datetime(2021, 9, 30, 5, tzinfo=dt.UTC)
 CCCDS = ("079190000000", "079190000001", "079090000000")
@@ -45,8 +55,23 @@ records = st.builds(
 held = st.lists(st.tuples(st.uuids(), records), max_size=6, unique_by=lambda one: one[0])
 
 
+corrections = st.builds(
+    PersonRecord,
+    source=st.sampled_from([DESK, OWN_WORD]),
+    source_key=st.just(b""),
+    source_time=st.integers(0, 5).map(lambda days: NOON + dt.timedelta(days=days)),
+    mapping=st.just("correction"),
+    identity=identities,
+    address=st.sampled_from(["", "3 đường Mẫu"]),
+    vouches=st.frozensets(st.sampled_from(["name", "birth", "cccd", "phone", "address"])),
+    struck=st.lists(numbers, max_size=2).map(lambda said: tuple((one.kind, one.value) for one in said)),
+)
+corrected = st.lists(st.tuples(st.uuids(), records | corrections), max_size=6, unique_by=lambda one: one[0])
+
+
 def profile_of(arrived: list[Held]) -> Profile:
-    return reduce(lambda profile, one: merged(profile, one[1], one[0]), arrived, Profile())
+    begun = Profile(struck=struck_by(dict(arrived)))
+    return reduce(lambda profile, one: merged(profile, one[1], one[0]), arrived, begun)
 
 
 def one(source: str, **stated: object) -> PersonRecord:
@@ -104,3 +129,39 @@ def test_among_equals_the_fuller_comes_before_the_later() -> None:
     first_of_january = one("vhd_local", birth=BirthDate(1992, 1, 1))
     arrived = [(UUID(int=1), full), (UUID(int=2), year), (UUID(int=3), first_of_january)]
     assert profile_of(arrived).value("birth") == "1990-05-06"
+
+
+@given(st.data(), corrected)
+def test_with_corrections_too_the_order_of_arrival_does_not_matter(
+    data: st.DataObject, arrived: list[Held]
+) -> None:
+    assert profile_of(data.draw(st.permutations(arrived))) == profile_of(arrived)
+
+
+@given(corrected)
+def test_what_a_correction_struck_is_nowhere_shown_counted_or_trusted(arrived: list[Held]) -> None:
+    profile = profile_of(arrived)
+    for kind, values in profile.struck.items():
+        assert profile.value(kind) not in values
+        assert not values & profile.numbers.get(kind, frozenset())
+    assert not profile.trusted_cccds & profile.struck.get("cccd", frozenset())
+
+
+def test_a_correction_speaks_of_what_it_vouches_for_and_nothing_else() -> None:
+    said = one(DESK, name="Nguyễn Thị Mẫu", birth=BirthDate(1990, 5, 6))
+    assert statements(replace(said, vouches=frozenset({"birth"}))) == {"birth": "1990-05-06"}
+
+
+def test_of_two_corrections_the_later_counts_though_it_is_less_full() -> None:
+    first = one(DESK, birth=BirthDate(1990, 5, 6))
+    later = replace(one(DESK, birth=BirthDate(1990, 1, 1)), source_time=NOON + dt.timedelta(days=1))
+    assert profile_of([(UUID(int=2), first), (UUID(int=1), later)]).value("birth") == "1990-01-01"
+
+
+def test_where_somebody_lives_her_own_word_comes_before_the_population_database_and_nothing_else_does() -> (
+    None
+):
+    official = replace(one("population", name="Nguyễn Thị Mẫu"), address="1 đường Mẫu")
+    own = replace(one(OWN_WORD, name="Nguyễn Thị Mẫn"), address="2 đường Mẫu")
+    profile = profile_of([(UUID(int=1), own), (UUID(int=2), official)])
+    assert (profile.value("name"), profile.value("address")) == ("Nguyễn Thị Mẫu", "2 đường Mẫu")

@@ -12,3 +12,4 @@ class Kind(StrEnum):
     RESULT_OPEN = "result_open"
     COLOUR_CHANGED = "colour_changed"
     COMPLAINT_ANSWERED = "complaint_answered"
+    CORRECTION_ANSWERED = "correction_answered"

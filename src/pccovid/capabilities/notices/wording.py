@@ -18,6 +18,7 @@ TITLES = {
     Kind.RESULT_OPEN: _("Your test must be repeated"),
     Kind.COLOUR_CHANGED: _("Your colour has changed"),
     Kind.COMPLAINT_ANSWERED: _("Your complaint has been answered"),
+    Kind.CORRECTION_ANSWERED: _("Your request for a correction has been answered"),
 }
 BODIES = {
     Kind.CONTACT_WARNING: _("On %(day)s you were at %(place)s for about %(minutes)s minutes together."),
@@ -28,6 +29,7 @@ BODIES = {
         "Your colour was decided again on %(day)s. The home page says which it is and why."
     ),
     Kind.COMPLAINT_ANSWERED: _("An auditor has answered your complaint %(number)s."),
+    Kind.CORRECTION_ANSWERED: _("A registrar has answered your request %(number)s."),
 }
 ACTIONS = {
     Kind.CONTACT_WARNING: _(
@@ -44,6 +46,9 @@ ACTIONS = {
     Kind.COMPLAINT_ANSWERED: _(
         "Open More, My complaints, and read the answer. If it does not satisfy you, you can ask again there."
     ),
+    Kind.CORRECTION_ANSWERED: _(
+        "Open My data, Correct my data, and read the answer. If it does not satisfy you, you can ask again there."
+    ),
 }
 BY_WHEN = {
     Kind.CONTACT_WARNING: pgettext_lazy("notice deadline", "Until %(until)s"),
@@ -52,6 +57,7 @@ BY_WHEN = {
     Kind.RESULT_OPEN: pgettext_lazy("notice deadline", "Within 24 hours"),
     Kind.COLOUR_CHANGED: "",
     Kind.COMPLAINT_ANSWERED: "",
+    Kind.CORRECTION_ANSWERED: "",
 }
 
 

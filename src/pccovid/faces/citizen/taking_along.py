@@ -17,6 +17,7 @@ from pccovid.capabilities.tracing.export import own_cases, own_contacts, own_enc
 from pccovid.capabilities.vaccination.queries import doses_of
 from pccovid.capabilities.visits.queries import stays_of
 from pccovid.faces.citizen.own import Own
+from pccovid.registry.corrections.queries import whole_requests
 from pccovid.registry.people.queries import carried_over, profile_of, statements_of
 from pccovid.registry.places.queries import places
 from pccovid.trust.ledger.queries import Filters, Looked, Place, who_looked
@@ -44,6 +45,7 @@ def everything(own: Own) -> dict[str, object]:
         "person": profile_of(access, person),
         "records": carried_over(access, person),
         "statements": statements_of(access, person),
+        "corrections": [one for one in whole_requests(access) if one.request.person_id == person],
         "declarations": declarations_of(access, mine, limit=ALL),
         "movements": movements_of(access, mine, limit=ALL),
         "arrivals": arrivals_of(access, mine, limit=ALL),

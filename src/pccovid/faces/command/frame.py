@@ -23,6 +23,7 @@ ITEMS: tuple[tuple[str, Promise, str, frozenset[Role]], ...] = (
     ("command:home", gettext_lazy("Overview"), "chart", frozenset({Role.AUTHORITY, Role.SUPERVISOR})),
     ("command:cases", gettext_lazy("Cases and contacts"), "users", frozenset({Role.TRACER})),
     ("command:questions", gettext_lazy("Questions"), "users", frozenset({Role.REGISTRAR})),
+    ("command:corrections", gettext_lazy("Corrections"), "pen", frozenset({Role.REGISTRAR})),
     ("command:audit", gettext_lazy("What needs me now"), "inbox", AUDIT),
     ("command:findings", gettext_lazy("Findings"), "eye", AUDIT),
     ("command:complaint-queue", gettext_lazy("Complaints"), "flag", AUDIT),

@@ -13,6 +13,13 @@ class FactsMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileCorrected:
+    """What stands of a person is other than before: whatever was made out of it is made again."""
+
+    person_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionDecided:
     """Reviewers have agreed on a question; what follows from it is carried out by a procedure."""
 

@@ -96,7 +96,7 @@ def decide(index: Index, record: PersonRecord, keys: dict[Key, bytes]) -> tuple[
     identity = record.identity
     asked = ((key, index.persons.get(keys[key])) for key in MATCHER.query_keys(identity))
     found = {key: persons for key, persons in asked if persons}
-    decision = MATCHER.decide(identity, found, lambda person: index.profile(person).trusted_cccds)
+    decision = MATCHER.decide(identity, found, lambda person: index.profile(person).given_cccds)
     person_id = decision.person_id if isinstance(decision, Linked) else uuid7()
     if isinstance(decision, Linked | New):
         index.add(person_id, list(keys.values()))

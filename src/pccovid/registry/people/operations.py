@@ -71,6 +71,17 @@ def add_assigned(access: Access, assigned: Sequence[Assigned]) -> list[Added]:
     return _add(access, [one.record for one in assigned], set(persons.values()), given)
 
 
+def add_told(access: Access, record: PersonRecord, person_id: UUID, rule: str) -> Added:
+    """Take in what somebody said of a person who is known; `rule` says by whose word the record is hers."""
+
+    def given(index: Index, _record: PersonRecord, keys: Keys) -> tuple[Decision, UUID]:
+        index.add(person_id, list(keys.values()))
+        return Linked(person_id, rule, ()), person_id
+
+    [added] = _add(access, [record], {person_id}, given)
+    return added
+
+
 def _add(
     access: Access, records: Sequence[PersonRecord], persons: Collection[UUID], deciding: Deciding
 ) -> list[Added]:

@@ -45,6 +45,8 @@ class Profile:
     attributes: dict[str, Attribute] = field(default_factory=dict)
     numbers: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
     trusted_cccds: frozenset[str] = field(default=frozenset(), repr=False)
+    struck: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    """Numbers that some record gave her and a correction has taken from her, by kind."""
 
     def value(self, name: str) -> str:
         """The value of an attribute, empty where nothing is known."""
@@ -52,25 +54,37 @@ class Profile:
         return attribute.value if attribute else ""
 
     def knows(self, kind: str, number: str) -> bool:
-        """Whether some record of this person already stated this number."""
-        return number in self.numbers.get(kind, frozenset())
+        """Whether some record of this person already stated this number, be it wrongly."""
+        return number in self.numbers.get(kind, frozenset()) or self.strikes(kind, number)
+
+    def strikes(self, kind: str, number: str) -> bool:
+        """Whether a correction said that this number is not hers."""
+        return number in self.struck.get(kind, frozenset())
+
+    @property
+    def given_cccds(self) -> frozenset[str]:
+        """The trusted numbers of the citizen card, and those that sources gave her wrongly: none speaks against her."""
+        wrong = self.struck.get("cccd", frozenset())
+        return self.trusted_cccds | wrong if self.trusted_cccds else frozenset()
 
     def with_numbers(self, stated: Iterable[tuple[str, str]], trusted: Iterable[str]) -> "Profile":
-        """The profile with these numbers added."""
+        """The profile with these numbers added, but for those that a correction has struck."""
         numbers = dict(self.numbers)
         for kind, value in stated:
             known = numbers.get(kind, frozenset())
-            numbers[kind] = known if value in known else known | {value}
-        return Profile(self.attributes, numbers, self.trusted_cccds.union(trusted))
+            if value not in known and not self.strikes(kind, value):
+                numbers[kind] = known | {value}
+        added = (value for value in trusted if not self.strikes("cccd", value))
+        return Profile(self.attributes, numbers, self.trusted_cccds.union(added), self.struck)
 
 
 def pack(access: Access, person_id: UUID, profile: Profile) -> bytes:
     """The profile sealed for its person."""
     numbers = {kind: sorted(values) for kind, values in profile.numbers.items()}
-    text = json.dumps(
-        {"a": profile.attributes, "n": numbers, "t": sorted(profile.trusted_cccds)}, ensure_ascii=False
-    )
-    return access.keys.seal(person_id, FIELD, text)
+    known: dict[str, object] = {"a": profile.attributes, "n": numbers, "t": sorted(profile.trusted_cccds)}
+    if profile.struck:
+        known["s"] = {kind: sorted(values) for kind, values in profile.struck.items()}
+    return access.keys.seal(person_id, FIELD, json.dumps(known, ensure_ascii=False))
 
 
 def unpack(access: Access, person_id: UUID, blob: "bytes | memoryview[int]") -> Profile:
@@ -80,4 +94,5 @@ def unpack(access: Access, person_id: UUID, blob: "bytes | memoryview[int]") -> 
         attributes={name: Attribute(*item) for name, item in data["a"].items()},
         numbers={kind: frozenset(values) for kind, values in data["n"].items()},
         trusted_cccds=frozenset(data["t"]),
+        struck={kind: frozenset(values) for kind, values in data.get("s", {}).items()},
     )

@@ -4,8 +4,10 @@ A record that has gone by its clock says nothing any more; what it had said of a
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
+from pccovid.engines.linkage import LinkRecord
 from pccovid.kernel.ids import uuid7
 from pccovid.registry.people import stated
 from pccovid.registry.people.linking import MATCHER, blinded
@@ -13,10 +15,10 @@ from pccovid.registry.people.models import Identifier, MatchKey, Person, SourceR
 from pccovid.registry.people.profile import Profile, pack, unpack
 from pccovid.registry.people.qids import new_qid
 from pccovid.registry.people.records import PersonRecord
-from pccovid.registry.people.survivorship import merged, numbers_of
+from pccovid.registry.people.survivorship import merged, numbers_of, struck_by
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import add_rows
-from pccovid.trust.vault import blind
+from pccovid.trust.vault import blind, blinds
 
 Records = dict[UUID, PersonRecord]
 NUMBER = ("person_id", "id", "territory", "kind", "blind", "sealed", "trust", "source_record_id", "since")
@@ -52,7 +54,8 @@ def _profile(access: Access, person_id: UUID, records: Records, moved: set[str])
     known = {record.hex for record in records} | moved
     before = Person.objects.filter(person_id=person_id).first()
     old = unpack(access, person_id, before.profile).attributes if before else {}
-    profile = Profile({name: one for name, one in old.items() if one.record not in known})
+    kept = {name: one for name, one in old.items() if one.record not in known}
+    profile = Profile(kept, struck=struck_by(records))
     for record_id, record in records.items():
         profile = merged(profile, record, record_id)
     held = Identifier.objects.filter(person_id=person_id, until=None).exclude(kind="qid")
@@ -71,16 +74,18 @@ def _put(access: Access, person_id: UUID, profile: Profile) -> None:
 
 
 def _find_again(access: Access, person_id: UUID, records: Records, profile: Profile) -> None:
-    keys = {blinded(key)[0] for record in records.values() for key in MATCHER.index_keys(record.identity)}
+    known = [_without_struck(record.identity, profile) for record in records.values()]
+    keys = {blinded(key)[0] for identity in known for key in MATCHER.index_keys(identity)}
     MatchKey.objects.filter(person_id=person_id).delete()
     add_rows(MatchKey, ("person_id", "blind"), sorted((person_id, key) for key in keys))
+    _end_struck(access, person_id, profile)
     there = set(Identifier.objects.filter(person_id=person_id, until=None).values_list("kind", "blind"))
     there = {(kind, bytes(index)) for kind, index in there}
     rows: dict[tuple[str, bytes], tuple[object, ...]] = {}
     for record_id, record in records.items():
         for kind, value, trust in numbers_of(record):
             index = blind(kind, value)
-            if (kind, index) not in there:
+            if (kind, index) not in there and not profile.strikes(kind, value):
                 sealed = access.keys.seal(person_id, f"number:{kind}", value)
                 rows.setdefault(
                     (kind, index),
@@ -97,3 +102,17 @@ def _find_again(access: Access, person_id: UUID, records: Records, profile: Prof
                     ),
                 )
     add_rows(Identifier, NUMBER, list(rows.values()))
+
+
+def _without_struck(identity: LinkRecord, profile: Profile) -> LinkRecord:
+    return replace(
+        identity, numbers=tuple(one for one in identity.numbers if not profile.strikes(one.kind, one.value))
+    )
+
+
+def _end_struck(access: Access, person_id: UUID, profile: Profile) -> None:
+    """From now on nobody is found by a number that a correction took from her."""
+    gone = [index for kind, values in profile.struck.items() for one in values for index in blinds(kind, one)]
+    if gone:
+        held = Identifier.objects.filter(person_id=person_id, blind__in=gone, until=None)
+        held.update(until=access.now)

@@ -25,6 +25,10 @@ class PersonRecord:
     address: str = field(default="", repr=False)
     territory: str = ""
     raw: Mapping[str, str] = field(default_factory=dict, repr=False)
+    vouches: frozenset[str] | None = None
+    """Of which attributes it speaks; None for all. What else its identity holds only lets the person be found."""
+    struck: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Numbers, by kind, of which it says that they are not this person's, whatever other records state."""
 
 
 @dataclass(frozen=True, slots=True)

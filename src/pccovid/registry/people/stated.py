@@ -22,10 +22,10 @@ def pack(access: Access, person_id: UUID, record: PersonRecord) -> bytes:
     Both are kept: only the mapping of that day knows what the row meant, and a better one may read it again.
     """
     stated = {**doubted(record), **statements(record)}
-    text = json.dumps(
-        {"raw": dict(record.raw), "stated": stated, "links": _links(record.identity)}, ensure_ascii=False
-    )
-    return access.keys.seal(person_id, FIELD, text)
+    kept: dict[str, object] = {"raw": dict(record.raw), "stated": stated, "links": _links(record.identity)}
+    if record.vouches is not None:
+        kept |= {"vouches": sorted(record.vouches), "struck": record.struck}
+    return access.keys.seal(person_id, FIELD, json.dumps(kept, ensure_ascii=False))
 
 
 def unpack(access: Access, person_id: UUID, blob: "bytes | memoryview[int]") -> dict[str, str]:
@@ -47,7 +47,8 @@ def identity(access: Access, person_id: UUID, blob: "bytes | memoryview[int]") -
 
 def record(access: Access, row: SourceRecord) -> PersonRecord:
     """The record as it came, for making again what follows from it; its raw row is left out."""
-    said = unpack(access, row.person_id, row.sealed)
+    kept = json.loads(access.keys.unseal(row.person_id, FIELD, row.sealed))
+    said, vouches = kept["stated"], kept.get("vouches")
     return PersonRecord(
         source=row.source,
         source_key=bytes(row.source_key),
@@ -57,6 +58,8 @@ def record(access: Access, row: SourceRecord) -> PersonRecord:
         sex=Sex(said["sex"]) if "sex" in said else None,
         address=said.get("address", ""),
         territory=said.get("territory", ""),
+        vouches=None if vouches is None else frozenset(vouches),
+        struck=tuple((kind, value) for kind, value in kept.get("struck", ())),
     )
 
 

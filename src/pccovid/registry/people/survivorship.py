@@ -1,9 +1,13 @@
 """Which of several statements about one attribute is shown? A rule, not a habit, and the same in any order.
 
-Order: the population database before the vaccination registers and laboratories, before declarations; within a rank
-the fuller statement (a full birth date before a year, a name with its marks before one without), then the later one.
+Order: what a desk corrected, then the population database before the vaccination registers and laboratories, before
+declarations; within a rank the fuller statement (a full birth date before a year, a name with its marks before one
+without), then the later one. Of corrections the later one counts, however full. Where somebody can be reached and where
+she lives now nobody knows better than she: there her own word in this app counts as much as a correction.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from pccovid.kernel.birth import Precision
@@ -11,15 +15,18 @@ from pccovid.kernel.cccd import Trust
 from pccovid.registry.people.profile import Attribute, Profile
 from pccovid.registry.people.records import PersonRecord
 
+OWN_WORD, DESK = "pccovid", "pccovid_desk"
+CORRECTED = 9
 RANKS = {
-    "pccovid_desk": 9,  # corrected face to face, with a paper
+    DESK: CORRECTED,  # a desk looked at the papers, or a registrar at what the sources say
     "population": 8,
     "vss": 6,
     "vaccination": 5,
     "vaccination_portal": 5,
     "lab": 4,
-    "pccovid": 4,
+    OWN_WORD: 4,
 }
+HERS_TO_SAY = frozenset({"phone", "address", "territory"})
 DECLARED = 1
 SHOWN = frozenset({"cccd", "cmnd", "passport", "bhxh"})
 
@@ -28,14 +35,25 @@ def merged(profile: Profile, record: PersonRecord, record_id: UUID) -> Profile:
     """The profile after one more record. Commutative and associative: the order of arrival does not matter."""
     attributes = dict(profile.attributes)
     for name, value in statements(record).items():
+        if profile.strikes(name, value):
+            continue
         offered = Attribute.of(value, record.source, record.source_time, record_id)
         current = attributes.get(name)
         if current is None or _weight(name, offered) > _weight(name, current):
             attributes[name] = offered
     numbers = [(kind, value) for kind, value, _ in numbers_of(record)]
-    trusted = [n.value for n in record.identity.numbers if n.kind == "cccd" and n.trust is Trust.TRUSTED]
-    grown = Profile(attributes, profile.numbers, profile.trusted_cccds)
-    return grown.with_numbers(numbers, trusted)
+    trusted = [value for kind, value, trust in numbers_of(record) if (kind, trust) == ("cccd", Trust.TRUSTED)]
+    return replace(profile, attributes=attributes).with_numbers(numbers, trusted)
+
+
+def struck_by(records: Mapping[UUID, PersonRecord]) -> dict[str, frozenset[str]]:
+    """The numbers that the corrections among these records took from the person; the latest word about one counts."""
+    struck: set[tuple[str, str]] = set()
+    said = [one for one in records.items() if one[1].vouches is not None]
+    for _, record in sorted(said, key=lambda one: (str(one[1].source_time or ""), one[0])):
+        struck -= {(kind, value) for kind, value, _ in numbers_of(record)}
+        struck |= set(record.struck)
+    return {kind: frozenset(value for of, value in struck if of == kind) for kind, _ in struck}
 
 
 def statements(record: PersonRecord) -> dict[str, str]:
@@ -52,14 +70,16 @@ def statements(record: PersonRecord) -> dict[str, str]:
     stated |= {
         n.kind: n.value for n in identity.numbers if n.kind in SHOWN and n.trust is not Trust.CONTRADICTS
     }
-    return {name: value for name, value in stated.items() if value}
+    return {name: value for name, value in stated.items() if value and _speaks(record, name)}
 
 
 def numbers_of(record: PersonRecord) -> list[tuple[str, str, str]]:
     """Every number that a record states: kind, value, trust. A telephone is one of them."""
     identity = record.identity
     numbers = [(number.kind, number.value, number.trust.value) for number in identity.numbers]
-    return [*numbers, ("phone", identity.phone, Trust.UNCHECKED.value)] if identity.phone else numbers
+    if identity.phone:
+        numbers.append(("phone", identity.phone, Trust.UNCHECKED.value))
+    return [number for number in numbers if _speaks(record, number[0])]
 
 
 def doubted(record: PersonRecord) -> dict[str, str]:
@@ -69,9 +89,15 @@ def doubted(record: PersonRecord) -> dict[str, str]:
     }
 
 
+def _speaks(record: PersonRecord, name: str) -> bool:
+    return record.vouches is None or name in record.vouches
+
+
 def _weight(name: str, attribute: Attribute) -> tuple[int, int, str, str]:
-    rank = RANKS.get(attribute.source, DECLARED)
-    return rank, _fullness(name, attribute.value), attribute.stated_at, attribute.record
+    hers = attribute.source == OWN_WORD and name in HERS_TO_SAY
+    rank = CORRECTED if hers else RANKS.get(attribute.source, DECLARED)
+    fullness = 0 if rank == CORRECTED else _fullness(name, attribute.value)
+    return rank, fullness, attribute.stated_at, attribute.record
 
 
 def _fullness(name: str, value: str) -> int:

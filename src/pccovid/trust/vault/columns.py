@@ -50,6 +50,8 @@ BY_PERSON = (
     Column("complaints_step", "sealed", "complaint"),
     Column("people_doubt", "sealed", "doubt"),
     Column("people_recall", "sealed", "recall"),
+    Column("corrections_request", "sealed", "correction"),
+    Column("corrections_step", "sealed", "correction"),
 )
 BY_FIELD = (
     CONTACT,

@@ -14,6 +14,7 @@ from pccovid.capabilities.tracing.export import own_cases, own_contacts, own_enc
 from pccovid.capabilities.vaccination.queries import doses_of
 from pccovid.capabilities.visits.queries import stays_of
 from pccovid.faces.citizen.own import Own
+from pccovid.faces.citizen.presenters.corrections import STATES, asked_facts, label_of
 from pccovid.faces.citizen.presenters.days import day, iso_day, moment
 from pccovid.faces.citizen.presenters.facts import Fact, dose_facts, test_facts
 from pccovid.faces.citizen.presenters.profile import LABELS, SEXES
@@ -22,6 +23,7 @@ from pccovid.faces.citizen.presenters.status import status_card
 from pccovid.faces.citizen.presenters.told import arrival_facts, declaration_facts, movement_facts, stay_facts
 from pccovid.faces.citizen.presenters.warnings import warnings_shown
 from pccovid.faces.citizen.taking_along import ALL, LONG_AGO
+from pccovid.registry.corrections.queries import Whole, whole_requests
 from pccovid.registry.people.profile import Attribute
 from pccovid.registry.people.queries import profile_of
 from pccovid.registry.places.queries import places
@@ -42,6 +44,7 @@ def sections(own: Own) -> list[Section]:
     stays = stays_of(access, person, access.now - LONG_AGO, access.now)
     return [
         Section(_("Your details"), _details(own)),
+        Section(_("Correct my data"), _corrections(own)),
         Section(_("Vaccine doses"), dose_facts(doses_of(access, person))),
         Section(_("Tests"), test_facts(results_of(access, person, limit=ALL))),
         Section(_("Health declarations"), declaration_facts(declarations_of(access, person, limit=ALL))),
@@ -63,6 +66,19 @@ def _details(own: Own) -> list[Fact]:
         for name, label in LABELS.items()
         if name in known
     ]
+
+
+def _corrections(own: Own) -> list[Fact]:
+    mine = [one for one in whole_requests(own.access) if one.request.person_id == own.person_id]
+    return [
+        Fact(f"{label_of(one.request.field)}, {one.request.number}", _told(one), date=one.request.asked_at)
+        for one in mine
+    ]
+
+
+def _told(one: Whole) -> str:
+    said = [fact.value for fact in asked_facts(one)] + [step.words for step in one.steps]
+    return ". ".join([str(STATES[one.request.state]), *said])
 
 
 def _written(name: str, attribute: Attribute) -> str:

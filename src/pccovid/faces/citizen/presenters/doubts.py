@@ -43,6 +43,7 @@ class DoubtLine:
     sentence: str
     open: bool
     may_take_back: bool
+    details: bool
 
 
 def doubt_line(one: DoubtShown, *, account: UUID, now: dt.datetime) -> DoubtLine:
@@ -56,6 +57,7 @@ def doubt_line(one: DoubtShown, *, account: UUID, now: dt.datetime) -> DoubtLine
         _sentence(one, now),
         one.state in OPEN,
         one.may_take_back(now),
+        one.wrong is Wrong.DETAILS and one.state in OPEN,
     )
 
 
@@ -81,8 +83,8 @@ def _sentence(one: DoubtShown, now: dt.datetime) -> str:
 def _asked(one: DoubtShown) -> str:
     if one.wrong is Wrong.DETAILS:
         return _(
-            "You said on %(day)s that something in it is wrong. Somebody looks at it. "
-            "With your papers the health station of your commune can correct it at once."
+            "You said on %(day)s that something in it is wrong. A registrar looks at it within 72 hours. "
+            "If you know which detail is wrong, say yourself what is right."
         )
     if one.harms:
         return _(

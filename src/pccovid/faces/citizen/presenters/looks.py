@@ -40,6 +40,8 @@ KINDS: dict[str, Promise] = {
     "complaint": gettext_lazy("your complaints"),
     "complaint_step": gettext_lazy("your complaints"),
     "doubt": gettext_lazy("what you said of a record"),
+    "correction": gettext_lazy("a correction you asked for"),
+    "correction_step": gettext_lazy("answers to corrections you asked for"),
     "risk_current": gettext_lazy("colour"),
     "identifier": gettext_lazy("numbers of papers"),
     "link": gettext_lazy("why the record is yours"),

@@ -20,7 +20,7 @@ SOURCES: dict[str, Promise | str] = {
     "mps_movement": gettext_lazy("Movement declaration of the Ministry of Public Security"),
     "checkins": gettext_lazy("QR check-in at places"),
     "pccovid": gettext_lazy("You, on PC-Covid"),
-    "pccovid_desk": gettext_lazy("Health station, with your papers"),
+    "pccovid_desk": gettext_lazy("An office that corrected it at your request"),
 }
 
 _PARTS: dict[str, Promise] = {
@@ -58,6 +58,8 @@ _WHOLE: dict[str, Promise] = {
     ),
     "split:citizen": gettext_lazy("It stood with somebody else, who said that it is not theirs"),
     "split:desk": gettext_lazy("It stood with somebody else by mistake; an office parted it from there"),
+    "own_word": gettext_lazy("You said it yourself"),
+    "corrected": gettext_lazy("A registrar accepted the correction you asked for"),
     "undone:model": gettext_lazy("An earlier decision about it was taken back"),
     "undone:review": gettext_lazy("Two reviewers took an earlier decision about it back"),
     "undone:citizen": gettext_lazy("You said that it is yours after all"),

@@ -16,6 +16,7 @@ LEVELS = {
     Kind.RESULT_NEGATIVE: "success",
     Kind.COLOUR_CHANGED: "info",
     Kind.COMPLAINT_ANSWERED: "info",
+    Kind.CORRECTION_ANSWERED: "info",
 }
 ICONS = {"warning": "warning", "danger": "stop", "success": "check", "info": "info"}
 

@@ -34,7 +34,7 @@ SOURCES: dict[str, Promise | str] = {
     "mps_movement": gettext_lazy("Movement declarations (police)"),
     "checkins": gettext_lazy("Check-in points"),
     "pccovid": "PC-Covid",
-    "pccovid_desk": gettext_lazy("Commune desks"),
+    "pccovid_desk": gettext_lazy("Corrections by offices"),
 }
 
 

@@ -1,0 +1,1 @@
+"""Corrections of what is known of a person."""
