@@ -5,6 +5,7 @@ The truth is read here, for scoring, and handed to nobody: the matcher gets the 
 
 import csv
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -30,6 +31,8 @@ from pccovid.kernel.vietnamese import fold
 
 SEX = {Sex.MALE: "M", Sex.FEMALE: "F"}
 Row = dict[str, str | int | None]
+TRUTH = pa.schema([("record", pa.int64()), ("person", pa.string())])
+PART = 100_000
 
 
 def read(folder: Path, persons: int) -> tuple[pa.Table, pa.Table]:
@@ -37,17 +40,33 @@ def read(folder: Path, persons: int) -> tuple[pa.Table, pa.Table]:
     place = nation.files(folder, persons)
     records, truth = place / "linkage_records.parquet", place / "linkage_truth.parquet"
     if not truth.exists():
-        rows, persons_of = _rows(place)
-        pq.write_table(pa.Table.from_pylist(rows, schema=SCHEMA), records)
-        pq.write_table(pa.table({"record": list(range(len(rows))), "person": persons_of}), truth)
+        _write(place, records, truth)
     return pq.read_table(records), pq.read_table(truth)
 
 
-def _rows(place: Path) -> tuple[list[Row], list[str]]:
+def _write(place: Path, records: Path, truth: Path) -> None:
+    """A part at a time: millions of rows as Python objects would not fit into memory. The truth comes last, whole."""
+    half = truth.with_suffix(".half")
+    with pq.ParquetWriter(records, SCHEMA) as kept, pq.ParquetWriter(half, TRUTH) as answers:
+        written = 0
+        for part in batched(_rows(place), PART):
+            rows = [row | {"record": written + at} for at, (row, _) in enumerate(part)]
+            kept.write_table(pa.Table.from_pylist(rows, schema=SCHEMA))
+            about = [{"record": written + at, "person": person} for at, (_, person) in enumerate(part)]
+            answers.write_table(pa.Table.from_pylist(about, schema=TRUTH))
+            written += len(part)
+    half.rename(truth)
+
+
+def batched(rows: Iterator[tuple[Row, str]], many: int) -> Iterator[list[tuple[Row, str]]]:
+    """Parts of so many; the last one holds what is left."""
+    while part := list(islice(rows, many)):
+        yield part
+
+
+def _rows(place: Path) -> Iterator[tuple[Row, str]]:
     with (place / "truth.csv").open(encoding="utf-8", newline="") as file:
         about = {(line["file"], int(line["row_no"])): line["person"] for line in csv.DictReader(file)}
-    rows: list[Row] = []
-    persons: list[str] = []
     places = Places()
     for name, checked in _checked(place):
         for fact in checked.facts:
@@ -55,9 +74,7 @@ def _rows(place: Path) -> tuple[list[Row], list[str]]:
                 places.points[fact.point] = places.path(checked.address)
         person = about.get((name, checked.number))
         if person is not None and checked.person is not None:
-            rows.append(_row(len(rows), checked, places))
-            persons.append(person)
-    return rows, persons
+            yield _row(checked, places), person
 
 
 def _checked(place: Path) -> Iterator[tuple[str, CheckedRow]]:
@@ -99,11 +116,10 @@ class Places:
         return ""
 
 
-def _row(number: int, checked: CheckedRow, places: Places) -> Row:
+def _row(checked: CheckedRow, places: Places) -> Row:
     person = checked.person
     assert person is not None
     return {
-        "record": number,
         "source": checked.source,
         "name": person.name.exact if person.name else "",
         "birth": _day(person.birth),
