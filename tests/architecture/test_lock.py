@@ -10,7 +10,8 @@ import pytest
 from tests.architecture.tree import ROOT
 
 PEERS = ROOT / "bench" / "peers.lock"
-LOCKS = [ROOT / "requirements.lock", ROOT / "scripts" / "installer.lock", PEERS]
+SPARK = ROOT / "bench" / "spark.lock"
+LOCKS = [ROOT / "requirements.lock", ROOT / "scripts" / "installer.lock", PEERS, SPARK]
 
 
 def pins(text: str) -> dict[str, set[str]]:
@@ -30,7 +31,8 @@ def test_the_lock_satisfies_every_declared_dependency() -> None:
     optional = project["optional-dependencies"]
     check([*project["dependencies"], *optional["dev"]], LOCKS[0])
     check(optional["bench"], PEERS)
-    assert set(optional) == {"dev", "bench"}
+    check(optional["spark"], SPARK)
+    assert set(optional) == {"dev", "bench", "spark"}
 
 
 def check(declared: list[str], lock: Path) -> None:

@@ -8,6 +8,9 @@ from tests.architecture.tree import ROOT, FunctionNode, files, tree_of
 LONG = {"pytest.mark.long", "pytest.mark.spark"}
 # Each long test and its short form. A test of which only some parameters are long is its own short form.
 SHORT_FORM = {
+    "test_a_cluster_finds_and_weighs_the_pairs_that_duckdb_finds": (
+        "test_spark_gets_whole_divisions_and_its_own_levenshtein"
+    ),
     "test_a_thousand_forgeries_of_one_row_are_all_found": "test_fifty_forgeries_of_one_row_are_all_found",
     "test_after_a_kill_at_any_moment_the_next_run_ends_in_the_same_state": (
         "test_a_kill_of_run_and_server_and_a_last_run_end_where_an_undisturbed_run_ends"

@@ -53,11 +53,16 @@ def for_spark(sql: str) -> str:
 def scored(features: Features, cluster: NDArray[np.int64], model: Model) -> pa.Table:
     """Pairs and weights by DuckDB, which spills to disk what memory does not hold: (one, other, weight)."""
     with TemporaryDirectory() as spill, duckdb.connect(config={"temp_directory": spill}) as connection:
-        connection.register("features", _table(features, cluster))
-        connection.register("keys", _keys(features, model))
+        for name, table in tables(features, cluster, model).items():
+            connection.register(name, table)
         connection.sql(pairs_sql(model)).create("pairs")
         found: pa.Table = connection.sql(weights_sql(model)).to_arrow_table()
         return found
+
+
+def tables(features: Features, cluster: NDArray[np.int64], model: Model) -> dict[str, pa.Table]:
+    """The two tables that the statements expect, by name."""
+    return {"features": _table(features, cluster), "keys": _keys(features, model)}
 
 
 def _case(comparison: Comparison) -> str:
