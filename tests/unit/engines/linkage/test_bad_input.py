@@ -79,3 +79,26 @@ def test_linking_opens_no_file_at_all() -> None:
 def test_nothing_in_the_library_knows_of_the_answers() -> None:
     texts = [path.read_text(encoding="utf-8") for path in Path(linkage.__file__).parent.glob("*.py")]
     assert not any("truth.csv" in text or "truth_persons" in text for text in texts)
+
+
+def test_fifty_thousand_records_under_one_telephone_are_not_compared_each_with_each() -> None:
+    rows: list[dict[str, object]] = [
+        {"name": f"{chr(65 + place % 26)}a {place}x Mẫu{chr(97 + place // 26 % 26)}", "phone": "+84980000000"}
+        for place in range(50_000)
+    ]
+    began = time.process_time()
+    found = linked(rows)
+    assert found.compared < 100 * len(rows)
+    assert time.process_time() - began < SECONDS
+
+
+def test_two_answers_of_the_population_database_under_one_name_and_day_stay_two_persons() -> None:
+    row = {
+        "source": "population",
+        "name": "Nguyễn Văn Mẫu",
+        "birth": 19900506,
+        "sex": "M",
+        "phone": "+84830000000",
+    }
+    found = linked([row | {"cccd": "079090000000"}, row | {"cccd": "079090000001"}])
+    assert found.person.tolist() == [0, 1]
