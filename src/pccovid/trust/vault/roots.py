@@ -54,7 +54,7 @@ class _Known:
 
 
 class Roots:
-    """The roots of one family, as this process knows them. They are read again as soon as the folder has changed."""
+    """The roots of one family, as this process knows them. They are read again a millisecond after a change."""
 
     def __init__(self, family: Family) -> None:
         self.family = family
