@@ -1,4 +1,4 @@
-"""Hoa corrects her telephone herself and her name by way of registrars; both take effect, and she reads who looked."""
+"""Thu corrects her telephone herself and her name by way of registrars; both take effect, and she reads who looked."""
 
 import re
 
@@ -9,8 +9,9 @@ from tests.journeys.conftest import People
 from tests.journeys.pages_checked import faults, shown_faults
 from tests.journeys.steps import sign_in_citizen, sign_in_officer
 
-PHONE, NAME, BORN = "0910000000", "Lê Thị Hoa", ("5", "5", "1985")
-RIGHT, WHY = "Lê Thị Mẫu Hoa", "Trên thẻ căn cước, chữ đệm của tôi là Thị Mẫu"
+# Thu of the invented nation: nobody else's journey asks for her, so a new name surprises none.
+PHONE, NAME, BORN = "0320000000", "Trần Thị Thu", ("2", "8", "1992")
+RIGHT, WHY = "Trần Thị Mẫu Thu", "Trên thẻ căn cước, chữ đệm của tôi là Thị Mẫu"
 REASON = "Đã đối chiếu, tên trên thẻ đúng như bạn nêu."
 
 
