@@ -9,9 +9,9 @@ from tests.journeys.conftest import People
 from tests.journeys.pages_checked import faults, shown_faults
 from tests.journeys.steps import sign_in_citizen, sign_in_officer
 
-# Thu of the invented nation: nobody else's journey asks for her, so a new name surprises none.
+# Thu of the invented nation. Other journeys ask for her by the name that the new one begins with.
 PHONE, NAME, BORN = "0320000000", "Trần Thị Thu", ("2", "8", "1992")
-RIGHT, WHY = "Trần Thị Mẫu Thu", "Trên thẻ căn cước, chữ đệm của tôi là Thị Mẫu"
+RIGHT, WHY = "Trần Thị Thu Mẫu", "Trên thẻ căn cước, tên của tôi còn chữ Mẫu"
 REASON = "Đã đối chiếu, tên trên thẻ đúng như bạn nêu."
 
 
