@@ -14,7 +14,8 @@ from pccovid.kernel import clock
 from pccovid.project.security_lines import EventFormatter
 from pccovid.project.settings import LOGGING
 from pccovid.trust.accounts.models import SignIn
-from pccovid.trust.accounts.security_log import LOGGER, Event, note
+from pccovid.trust.accounts.security_events import refused
+from pccovid.trust.accounts.security_log import LOGGER, Event, note, pseudonym
 from tests.app.procedures import scene
 from tests.faces.sign_in.officers import PASSWORD, officer, password, second_factor
 from tests.faces.sign_in.people import AN, AN_CCCD, AN_DIALS, carry_over_an, claim, prove
@@ -72,6 +73,16 @@ def test_wrong_passwords_and_factors_stand_in_the_log_and_strangers_alike(events
     first, second, third = events()
     assert first["name"] != second["name"]
     assert third["factor"] == "totp"
+
+
+def test_every_name_that_is_tried_stands_in_the_log_under_a_pseudonym_of_its_own(events: Events) -> None:
+    """A pseudonym may hold a long run of digits by chance (nearly a third of them do): it is no telephone number."""
+    names = [f"nobody{number}" for number in range(100)]
+    for name in names:
+        refused({"username": name})
+    logged = [event["name"] for event in events()]
+    assert logged == [pseudonym(name) for name in names]
+    assert any(re.search(r"\d{7}", name) for name in logged)
 
 
 def test_a_lock_out_stands_in_the_log(events: Events) -> None:

@@ -32,7 +32,7 @@ def signed_in(request: HttpRequest, user: Account, **_: object) -> None:
 
 def refused(credentials: dict[str, str], request: HttpRequest | None = None, **_: object) -> None:
     """A password that was not accepted, or a name that nobody has: written alike."""
-    note(Event.SIGN_IN_REFUSED, request=request, name=f"n{pseudonym(credentials.get('username') or '')}")
+    note(Event.SIGN_IN_REFUSED, request=request, name=pseudonym(credentials.get("username") or ""))
 
 
 def locked_out(request: HttpRequest, **_: object) -> None:
