@@ -13,8 +13,8 @@ import numpy as np
 from pccovid.engines.linkage.linking import link
 from pccovid.engines.linkage.model import Model
 from pccovid.intake.columns import Columns
-from pccovid.intake.gathering import Found, gather, known_places
-from pccovid.intake.mapping import load_mapping
+from pccovid.intake.gathering import gather, known_places
+from pccovid.intake.mapping import CheckedRow, load_mapping
 from pccovid.intake.meeting import Whose, whose
 from pccovid.intake.models import Assignment, Chunk, File
 from pccovid.intake.people import identity_of
@@ -47,7 +47,7 @@ def assign(actor: Actor, staged: Sequence[tuple[Arrived, File]], model: Model, *
         if file.state == FileState.STAGED:
             _gather(actor, arrived, file, gathered, progress)
     if gathered.rows:
-        _save(actor, gathered, _whose(gathered, model), progress)
+        _save(actor, gathered, whose_of(gathered, model), progress)
 
 
 def _gather(actor: Actor, arrived: Arrived, file: File, gathered: Gathered, progress: Progress) -> None:
@@ -59,21 +59,21 @@ def _gather(actor: Actor, arrived: Arrived, file: File, gathered: Gathered, prog
         for one in named:
             gathered.columns.add_row(one.row, on=on, places=known)
             gathered.rows.append((file.id, one.row.number))
-        _meet(actor, named, gathered)
+        meet(actor, [one.row for one in named], gathered)
         done += len(found)
         progress(f"check {arrived.name}", done, max(done, file.staged_rows))
 
 
-def _meet(actor: Actor, found: Sequence[Found], gathered: Gathered) -> None:
+def meet(actor: Actor, rows: Sequence[CheckedRow], gathered: Gathered) -> None:
     """Put beside the rows what the registry holds of persons who may be theirs, each record once."""
-    identities = [identity_of(one.row.source, one.row.person) for one in found if one.row.person]
+    identities = [identity_of(row.source, row.person) for row in rows if row.person]
     known = {person for _, person in gathered.held}
     with Access.open(actor, Purpose.MIGRATION, "intake.candidates") as access:
         for held in holders(access, identities, besides=known):
             gathered.held.append((gathered.columns.add_record(held.record), held.person_id))
 
 
-def _whose(gathered: Gathered, model: Model) -> Whose:
+def whose_of(gathered: Gathered, model: Model) -> Whose:
     """The person of every row gathered, in their order, and who may be one."""
     numbers = {
         person: number for number, person in enumerate(dict.fromkeys(person for _, person in gathered.held))

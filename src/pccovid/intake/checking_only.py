@@ -1,11 +1,12 @@
 """What would come of a folder? Every file is read and every row checked as in a migration, and nothing is stored.
 
-Needs no database. Not told, because only the registry knows: whose the rows are, and which check-in points are known
-under another name already.
+Needs no database. Not told, because only the registry knows: whose the rows are (foreseeing.py asks it), and which
+check-in points are known under another name already.
 """
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pccovid.intake.counting_shared import Shared
@@ -17,6 +18,7 @@ from pccovid.intake.reasoning import ITEM, parse
 from pccovid.intake.sorting import kept
 from pccovid.intake.staging import CHUNK, Arrived, Progress
 
+Each = Callable[[CheckedRow], None]
 KEPT = frozenset({"formula_like"})  # flags of values that are taken all the same
 
 
@@ -57,10 +59,13 @@ class FileCheck:
 
 def check_only(folder: Folder, *, progress: Progress) -> list[FileCheck]:
     """Check every file of a folder; stores nothing."""
-    return [_check_file(arrived, folder.as_of, progress) for arrived in folder.files]
+    return [check_file(arrived, folder.as_of, progress) for arrived in folder.files]
 
 
-def _check_file(arrived: Arrived, as_of: dt.datetime, progress: Progress) -> FileCheck:
+def check_file(
+    arrived: Arrived, as_of: dt.datetime, progress: Progress, *, each: Each | None = None
+) -> FileCheck:
+    """Check one file; `each` gets every row that can be understood."""
     found = FileCheck(arrived.name, arrived.source)
     try:
         mapping = load_mapping(arrived.source, arrived.mappings)
@@ -68,7 +73,7 @@ def _check_file(arrived: Arrived, as_of: dt.datetime, progress: Progress) -> Fil
         mapping.fit(table.columns)
         found.columns = {column: ColumnCheck() for column in sorted(mapping.columns)}
         for raw in table.rows():
-            _check_row(found, mapping, raw, as_of)
+            _check_row(found, mapping, raw, as_of, each)
             if found.read % CHUNK == 0:
                 progress(f"check {arrived.name}", found.read, max(arrived.expected_rows, found.read))
     except (FileRefused, BadMapping) as refusal:
@@ -78,7 +83,9 @@ def _check_file(arrived: Arrived, as_of: dt.datetime, progress: Progress) -> Fil
     return found
 
 
-def _check_row(found: FileCheck, mapping: SourceMapping, raw: RawRow, as_of: dt.datetime) -> None:
+def _check_row(
+    found: FileCheck, mapping: SourceMapping, raw: RawRow, as_of: dt.datetime, each: Each | None
+) -> None:
     found.read += 1
     found.shared.add_row(raw.values)
     row = check(mapping, raw, as_of)
@@ -89,6 +96,8 @@ def _check_row(found: FileCheck, mapping: SourceMapping, raw: RawRow, as_of: dt.
     else:
         reasons = list(dict.fromkeys(parse(" ".join(row.flags))))
         _count_row(found, row, as_of)
+        if each:
+            each(row)
     _count_columns(found, raw, reasons)
 
 

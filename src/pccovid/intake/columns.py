@@ -66,6 +66,11 @@ class Columns:
             for_other=False,
         )
 
+    def forget(self, behind: int) -> None:
+        """Let go of every record from this number on."""
+        for values in self._columns.values():
+            del values[behind:]
+
     def table(self) -> pa.Table:
         """All of them, as the engine takes them."""
         return pa.table(self._columns, schema=SCHEMA)

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from pccovid.intake.checking_only import FileCheck
 from pccovid.intake.counting_shared import HUB
+from pccovid.intake.foreseeing import DryRun
 
 WIDTH = 112
 
@@ -22,7 +23,21 @@ def show_quality(files: Sequence[FileCheck], unknown: tuple[str, ...]) -> None:
     for name in unknown:
         console.print(f"  not read: {name} (no source claims it)", highlight=False, markup=False)
     console.print(f"shared: telephones under {HUB} or more names. 01-01: births on the first of January.")
-    console.print("Nothing was stored. Whose the rows are is told by the migration itself.")
+    console.print("Nothing was stored. Whose the rows are is told by the migration, or by --whose.")
+
+
+def show_foreseen(found: DryRun) -> None:
+    """Print whose the rows of each source would be."""
+    console = Console(width=max(Console().width, WIDTH))
+    table = Table(title="Whose they would be", title_justify="left")
+    table.add_column("source")
+    for heading in ("known person", "new person", "persons who may be another", "packets"):
+        table.add_column(heading, justify="right")
+    for source, one in found.sources.items():
+        table.add_row(source, *(f"{number:,}" for number in (one.linked, one.new, one.alike, one.logs)))
+    console.print(table)
+    for name in found.known:
+        console.print(f"  carried over before: {name}", highlight=False, markup=False)
 
 
 def _sums(files: Sequence[FileCheck]) -> Table:

@@ -16,6 +16,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Which folder, and whether it is carried over or only looked at."""
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--dry-run", action="store_true", help="read and check every file, store nothing")
+    parser.add_argument(
+        "--whose", action="store_true", help="with --dry-run: also ask the registry whose the rows would be"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"pccovid migrate: {refusal}")
         return 2
     if arguments.dry_run:
-        return _look_only(folder)
+        return _look_closely(folder) if arguments.whose else _look_only(folder)
     with Bars() as bars:
         prepare(read_config(), today=folder.as_of)
         migrated = carry_over(folder, bars)
@@ -50,3 +53,19 @@ def _look_only(folder: "Folder") -> int:
         checked = check_only(folder, progress=bars.show)
     show_quality(checked, folder.unknown)
     return 0 if all(one.closes for one in checked) else 1
+
+
+def _look_closely(folder: "Folder") -> int:
+    from pccovid.intake.foreseeing import dry_run
+    from pccovid.intake.model import trained
+    from pccovid.project.config import read_config
+    from pccovid.project.preparing import prepare
+    from pccovid.project.quality_table import show_foreseen, show_quality
+    from pccovid.trust.access import SYSTEM
+
+    with Bars() as bars:
+        prepare(read_config(), today=folder.as_of)
+        found = dry_run(SYSTEM, folder, trained(), progress=bars.show)
+    show_quality(found.files, folder.unknown)
+    show_foreseen(found)
+    return 0 if found.closes else 1
