@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pccovid.project.config import BadSetting, Config, read_config
-from pccovid.project.databases import connections_for
+from pccovid.project.databases import PREPARED, connections_for
 
 
 def config(tmp_path: Path, **values: str) -> Config:
@@ -35,7 +35,7 @@ def test_the_application_comes_by_the_same_way_but_not_with_the_owners_papers(tm
     app = connections_for(config(tmp_path, DATABASE_URL=address))["default"]
     assert app["USER"] == "pccovid_app"
     assert app["PASSWORD"] not in {"secret", ""}
-    assert {name for name in app["OPTIONS"] if name != "pool"} == {"sslmode"}
+    assert {name for name in app["OPTIONS"] if name not in {"pool", *PREPARED}} == {"sslmode"}
 
 
 def test_the_application_may_have_an_address_of_its_own(tmp_path) -> None:
@@ -44,6 +44,7 @@ def test_the_application_may_have_an_address_of_its_own(tmp_path) -> None:
     assert (both["default"]["USER"], both["default"]["HOST"]) == ("web", "replica")
     assert both["default"]["OPTIONS"]["sslmode"] == "require"
     assert "pool" in both["default"]["OPTIONS"]
+    assert both["default"]["OPTIONS"]["server_side_binding"]
     assert both["owner"]["OPTIONS"] == {}
 
 
