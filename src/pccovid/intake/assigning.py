@@ -4,7 +4,7 @@ The answer is kept row by row, in chunks of whole persons, before anything is ca
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from pccovid.intake.models import Assignment, Chunk, File
 from pccovid.intake.people import identity_of
 from pccovid.intake.staging import Arrived, Progress
 from pccovid.intake.states import FileState
+from pccovid.intake.tying import pack
 from pccovid.kernel.clock import VIETNAM
 from pccovid.registry.people.candidates import holders
 from pccovid.registry.people.lookalikes import note
@@ -27,7 +28,7 @@ from pccovid.trust.access import Access, Actor, Purpose
 from pccovid.trust.access.bulk import add_rows
 
 ROWS = 500  # a chunk that is lost to a kill is little work; twice as many cost no less a row
-COLUMNS = ("file_id", "number", "chunk_id", "place", "carried_to")
+COLUMNS = ("file_id", "number", "chunk_id", "place", "carried_to", "tie")
 
 
 @dataclass(slots=True)
@@ -38,6 +39,8 @@ class Gathered:
     rows: list[tuple[UUID, int]] = field(default_factory=list)
     held: list[tuple[int, UUID]] = field(default_factory=list)
     """(number in the columns, person)"""
+    records: dict[int, UUID] = field(default_factory=dict)
+    """By number in the columns: the record of the registry."""
 
 
 def assign(actor: Actor, staged: Sequence[tuple[Arrived, File]], model: Model, *, progress: Progress) -> None:
@@ -70,7 +73,9 @@ def meet(actor: Actor, rows: Sequence[CheckedRow], gathered: Gathered) -> None:
     known = {person for _, person in gathered.held}
     with Access.open(actor, Purpose.MIGRATION, "intake.candidates") as access:
         for held in holders(access, identities, besides=known):
-            gathered.held.append((gathered.columns.add_record(held.record), held.person_id))
+            number = gathered.columns.add_record(held.record)
+            gathered.held.append((number, held.person_id))
+            gathered.records[number] = held.record_id
 
 
 def whose_of(gathered: Gathered, model: Model) -> Whose:
@@ -91,6 +96,7 @@ def _save(actor: Actor, gathered: Gathered, found: Whose, progress: Progress) ->
     """
     persons, pairs = found.persons, sorted(found.met, key=lambda met: max(met.one, met.other))
     order = sorted(range(len(persons)), key=persons.__getitem__)
+    tie_of = _ties(gathered, found)
     done, chunks = 0, _chunks(order, persons)
     for chunk in chunks:
         with Access.open(actor, Purpose.MIGRATION, "intake.assign") as access:
@@ -98,7 +104,7 @@ def _save(actor: Actor, gathered: Gathered, found: Whose, progress: Progress) ->
             add_rows(
                 Assignment,
                 COLUMNS,
-                [(*gathered.rows[row], number, row, persons[row]) for row in chunk],
+                [(*gathered.rows[row], number, row, persons[row], tie_of(row)) for row in chunk],
             )
             last = persons[chunk[-1]]
             ready = bisect_right(pairs, last, key=lambda met: max(met.one, met.other))
@@ -107,6 +113,19 @@ def _save(actor: Actor, gathered: Gathered, found: Whose, progress: Progress) ->
             access.wrote_aggregate("intake_row", ["person"])
         done += len(chunk)
         progress("find persons", done, len(order))
+
+
+def _ties(gathered: Gathered, found: Whose) -> Callable[[int], str]:
+    """What spoke for a row, as it is kept until the row is carried over."""
+    numbers = [number for number in range(len(gathered.columns)) if number not in gathered.records]
+    names: dict[int, int | str] = {number: row for row, number in enumerate(numbers)}
+    names |= {number: record.hex for number, record in gathered.records.items()}
+
+    def tie_of(row: int) -> str:
+        tied = found.tied.get(numbers[row])
+        return pack(*tied, names) if tied else ""
+
+    return tie_of
 
 
 def _chunks(order: list[int], persons: list[UUID]) -> list[list[int]]:

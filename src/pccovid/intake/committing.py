@@ -20,6 +20,7 @@ from pccovid.intake.people import record_of
 from pccovid.intake.settling import Verdict, settle
 from pccovid.intake.staging import Arrived
 from pccovid.intake.states import RowState
+from pccovid.intake.tying import unpack
 from pccovid.kernel.clock import VIETNAM
 from pccovid.registry.people.operations import Assigned, add_assigned
 from pccovid.registry.people.records import Added, PersonRecord
@@ -31,7 +32,7 @@ NEXT = sql.SQL("""
     SELECT id, rows FROM intake_chunk WHERE done_at IS NULL ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
 """)
 ROWS = sql.SQL("""
-    SELECT a.file_id, a.number, a.carried_to, r.sealed
+    SELECT a.file_id, a.number, a.carried_to, r.sealed, a.place, a.tie
     FROM intake_assignment AS a JOIN intake_row AS r ON r.file_id = a.file_id AND r.number = a.number
     WHERE a.chunk_id = %b AND r.state = 'staged' ORDER BY a.place
 """)
@@ -44,6 +45,8 @@ class Row(NamedTuple):
     number: int
     person_id: UUID
     sealed: bytes
+    place: int
+    tie: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +111,11 @@ def _settle(access: Access, known: Sources, rows: Sequence[Row]) -> dict[UUID, l
     found, verdicts = _sorted(access, known, rows)
     places = sorted(found)
     ordered = [found[place] for place in places]
+    records = [_record(known[one.file_id], one) for one in ordered]
+    keys = {rows[place].place: record.source_key for place, record in zip(places, records, strict=True)}
     assigned = [
-        Assigned(_record(known[one.file_id], one), rows[place].person_id)
-        for place, one in zip(places, ordered, strict=True)
+        Assigned(record, rows[place].person_id, unpack(rows[place].tie, keys))
+        for place, record in zip(places, records, strict=True)
     ]
     ends = carry(access, known, ordered, add_assigned(access, assigned))
     for one, verdict in zip(ordered, ends, strict=True):

@@ -5,8 +5,8 @@ is settled when everything is carried over (procedures/settle_lookalikes.py): ro
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 import numpy as np
@@ -16,6 +16,7 @@ from pccovid.engines.linkage.clustering import Refusal
 from pccovid.engines.linkage.linking import Linked
 from pccovid.engines.linkage.model import Model
 from pccovid.engines.linkage.scoring import all_levels, weights
+from pccovid.engines.linkage.ties import Ties, compared, ties
 from pccovid.kernel.ids import uuid7
 from pccovid.registry.people.lookalikes import Met, Why
 
@@ -31,6 +32,8 @@ class Whose:
 
     persons: list[UUID]
     met: list[Met]
+    tied: Mapping[int, tuple[Ties, int]] = field(default_factory=dict, compare=False)
+    """By the number of a row in the columns: what spoke for it, and its place there."""
 
 
 def whose(linked: Linked, held: Sequence[tuple[int, UUID]], model: Model) -> Whose:
@@ -42,17 +45,23 @@ def whose(linked: Linked, held: Sequence[tuple[int, UUID]], model: Model) -> Who
     shared = {group: sides for group, sides in groups.items() if len(sides) > 1}
     ids = {group: next(iter(sides)) for group, sides in groups.items()}
     met: list[Met] = []
+    tied = {
+        int(row): (found, place)
+        for found in [ties(linked, model, owner)]
+        for place, row in enumerate(found.row)
+    }
     mine = _members(linked.person, set(shared), owner)
     for group, between in shared.items():
-        chosen, pairs = _share(linked, mine[group], between, model)
+        chosen, pairs, best = _share(linked, mine[group], between, model)
         owner |= chosen
         met += pairs
+        tied |= {int(row): (best, place) for place, row in enumerate(best.row)}
     persons = [
         owner.get(row) or ids.setdefault(group, uuid7()) for row, group in enumerate(linked.person.tolist())
     ]
     known = {row for row, _ in held}
     own = [person for row, person in enumerate(persons) if row not in known]
-    return Whose(own, [*met, *_refused(linked, persons)])
+    return Whose(own, [*met, *_refused(linked, persons)], tied)
 
 
 def _members(person: Rows, groups: set[int], owner: dict[int, UUID]) -> dict[int, list[int]]:
@@ -66,29 +75,36 @@ def _members(person: Rows, groups: set[int], owner: dict[int, UUID]) -> dict[int
 
 def _share(
     linked: Linked, rows: list[int], sides: dict[UUID, list[int]], model: Model
-) -> tuple[dict[int, UUID], list[Met]]:
-    """To whom each of these rows goes, and the pairs that they bring together: the oldest with every other."""
+) -> tuple[dict[int, UUID], list[Met], Ties]:
+    """To whom each of these rows goes and why, and the pairs that they bring together: the oldest with every other."""
     persons = sorted(sides)
-    best = np.stack([_best(linked, rows, sides[person], model) for person in persons])
-    chosen = {row: persons[place] for row, place in zip(rows, best.argmax(axis=0).tolist(), strict=True)}
-    return chosen, [
+    fits = [_best(linked, rows, sides[person], model) for person in persons]
+    best, beside = np.stack([weight for weight, _ in fits]), np.stack([record for _, record in fits])
+    whose = best.argmax(axis=0)
+    chosen = {row: persons[place] for row, place in zip(rows, whose.tolist(), strict=True)}
+    own, other = np.array(rows, dtype=np.int64), beside[whose, np.arange(len(rows))]
+    pairs = [
         # What a row says for both is no more than what it says for the one it fits less.
-        Met(persons[0], other, Why.MET, int(np.minimum(best[0], best[place]).max(initial=0)))
-        for place, other in enumerate(persons[1:], start=1)
+        Met(persons[0], second, Why.MET, int(np.minimum(best[0], best[place]).max(initial=0)))
+        for place, second in enumerate(persons[1:], start=1)
     ]
+    return chosen, pairs, compared(linked.features, model, own, own, other)
 
 
-def _best(linked: Linked, rows: list[int], held: list[int], model: Model) -> NDArray[np.int32]:
-    """How well each row fits the best of these records."""
+def _best(linked: Linked, rows: list[int], held: list[int], model: Model) -> tuple[NDArray[np.int32], Rows]:
+    """How well each row fits the best of these records, and which that is."""
     found = np.full(len(rows), np.iinfo(np.int32).min, dtype=np.int32)
+    beside = np.full(len(rows), held[0], dtype=np.int64)
     step = max(1, MOST_PAIRS // max(len(held), 1))
     for start in range(0, len(rows), step):
         part = np.array(rows[start : start + step], dtype=np.int64)
         one, other = np.repeat(part, len(held)), np.tile(np.array(held, dtype=np.int64), len(part))
         levels = all_levels(linked.features, one, other, model)
         weight = weights(linked.features, one, other, model, levels)
-        found[start : start + step] = weight.reshape(len(part), len(held)).max(axis=1)
-    return found
+        weight = weight.reshape(len(part), len(held))
+        found[start : start + step] = weight.max(axis=1)
+        beside[start : start + step] = np.array(held, dtype=np.int64)[weight.argmax(axis=1)]
+    return found, beside
 
 
 def _refused(linked: Linked, person: list[UUID]) -> Iterator[Met]:

@@ -60,7 +60,10 @@ class Chunk(models.Model):
 
 
 class Assignment(models.Model):
-    """Whose a staged row was found to be. `place` orders the rows of a chunk, the authority's first."""
+    """Whose a staged row was found to be. `place` orders the rows of a chunk, the authority's first.
+
+    `tie` is what spoke for it where it was compared (tying.py); empty where nothing was weighed.
+    """
 
     pk = models.CompositePrimaryKey("file_id", "number")
     file_id = models.UUIDField()
@@ -68,6 +71,7 @@ class Assignment(models.Model):
     chunk_id = models.BigIntegerField()
     place = models.IntegerField()
     carried_to = models.UUIDField()
+    tie = models.TextField(blank=True, default="")
 
     class Meta:
         indexes = (models.Index(fields=["chunk_id", "place"], name="intake_assignment_chunk"),)

@@ -36,6 +36,8 @@ def found(*rows: tuple[Row, UUID | None]) -> Whose:
 def test_a_row_that_fits_two_goes_to_the_better_one_and_the_two_are_a_pair() -> None:
     answer = found((LISTED, ONE), (DECLARED, OTHER), (BETWEEN, None))
     assert answer.persons == [ONE]
+    tie, place = answer.tied[2]
+    assert (tie.own[place], tie.other[place]) == (2, 0)
     [met] = [met for met in answer.met if met.why is Why.MET]
     assert {met.one, met.other} == {ONE, OTHER}
     assert met.weight > 0

@@ -7,6 +7,8 @@ from pccovid.engines.linkage.model import Comparison, Model
 from pccovid.engines.linkage.scoring import conditions
 from pccovid.engines.linkage.single import Record
 
+PRIOR = ("prior", "two records of so many persons")
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -39,7 +41,7 @@ class Scorer:
 
     def reasons(self, one: Record, other: Record) -> Sequence[Reason]:
         """Every step from "two records of the nation" to the weight; comparisons that say nothing are left out."""
-        steps = [Reason("prior", "two records of so many persons", self.model.prior)]
+        steps = [Reason(*PRIOR, self.model.prior)]
         for comparison, ready in self._ready:
             if ready.missing(one, other):
                 continue

@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ("chunk_id", models.BigIntegerField()),
                 ("place", models.IntegerField()),
                 ("carried_to", models.UUIDField()),
+                ("tie", models.TextField(blank=True, default="")),
             ],
             options={"indexes": [models.Index(fields=["chunk_id", "place"], name="intake_assignment_chunk")]},
         ),

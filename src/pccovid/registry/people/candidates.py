@@ -22,6 +22,7 @@ class Held:
     """A record of the registry, and whose it is."""
 
     person_id: UUID
+    record_id: UUID
     record: PersonRecord
 
 
@@ -41,7 +42,7 @@ def holders(access: Access, identities: Sequence[LinkRecord], *, besides: Collec
     access.keys.unlock(found)
     rows = SourceRecord.objects.filter(person_id__in=found).order_by("person_id", "id")
     access.read("source_record", found, ["candidates"])
-    return [Held(row.person_id, stated.record(access, row)) for row in rows]
+    return [Held(row.person_id, row.id, stated.record(access, row)) for row in rows]
 
 
 def _person(person_id: UUID, _blind: bytes) -> UUID:

@@ -10,7 +10,8 @@ from pccovid.registry.people.deciding import Ground, log, say_apart
 from pccovid.registry.people.decisions import Kind
 from pccovid.registry.people.models import Person, Question, SourceRecord
 from pccovid.registry.people.policies import check_carrying_out
-from pccovid.registry.people.questions import Step, persons_of, steps_of
+from pccovid.registry.people.questions import persons_of, steps_of
+from pccovid.registry.people.ties import Step
 from pccovid.registry.people.verdicts import Asked, Outcome, State, Verdict
 from pccovid.trust.access import Access
 

@@ -3,6 +3,7 @@
 Merging and then undoing leaves everything as it was: the manifest of the event says which rows go back.
 """
 
+import json
 from collections.abc import Collection
 from uuid import UUID
 
@@ -15,18 +16,22 @@ from pccovid.registry.people.deciding import (
     say_apart,
     take_back_apart,
 )
-from pccovid.registry.people.decisions import AlreadyUndone, Kind, NothingToMove, SamePerson
+from pccovid.registry.people.decisions import AlreadyUndone, Kind, NothingToMove, Reason, SamePerson
 from pccovid.registry.people.events import FactsMoved
 from pccovid.registry.people.models import Event, Link, Person, SourceRecord
 from pccovid.registry.people.moving import Manifest, move_all, move_back, move_records
 from pccovid.registry.people.profile import Profile, pack, unpack
 from pccovid.registry.people.rebuilding import give_qid, rebuild
+from pccovid.registry.people.ties import Step
 from pccovid.trust.access import Access, AccessDenied
 from pccovid.trust.access.bulk import add_rows
 from pccovid.trust.accounts.holdings import end_holdings, hold_along
 
 HOLDINGS = "accounts_holding"
-LINK = ("person_id", "id", "territory", "source_record_id", "rule", "evidence", "model", "since")
+WEIGHED = frozenset({Reason.MODEL, Reason.REVIEW})
+LINK = (
+    "person_id", "id", "territory", "source_record_id", "rule", "evidence", "weight", "model", "actor_id", "since",
+)  # fmt: skip
 
 
 def merge(access: Access, one: UUID, other: UUID, ground: Ground) -> UUID:
@@ -155,11 +160,20 @@ def _relink(
     held = Link.objects.filter(person_id=giver, source_record_id__in=records, until=None)
     territories = dict(held.values_list("source_record_id", "territory"))
     held.update(until=access.now)
+    steps = _steps(ground) if kind is Kind.MERGED else []
+    weight = sum(weight for *_, weight in steps) if steps else None
+    why = (f"{kind}:{ground.reason}", json.dumps(steps), weight, ground.model, access.actor.id, access.now)
     add_rows(
-        Link,
-        LINK,
-        [
-            (taker, uuid7(), territory, record, f"{kind}:{ground.reason}", "[]", ground.model, access.now)
-            for record, territory in territories.items()
-        ],
+        Link, LINK, [(taker, uuid7(), territory, record, *why) for record, territory in territories.items()]
     )
+
+
+def _steps(ground: Ground) -> list[Step]:
+    """What was weighed; a card or what somebody recalled is no weight of a model."""
+    if ground.reason not in WEIGHED:
+        return []
+    return [
+        (str(one["field"]), str(one["level"]), weight)
+        for one in ground.evidence
+        if isinstance(weight := one.get("weight"), int)
+    ]

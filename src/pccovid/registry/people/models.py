@@ -58,12 +58,20 @@ class Identifier(PersonalModel):
 
 
 class Link(PersonalModel):
-    """This record belongs to this person: by which rule, on what evidence (names of fields, no values), since when."""
+    """This record belongs to this person: by which rule, on what evidence (no values), by whom and since when.
+
+    Only its end is ever added. `evidence` are the fields that agree; of a comparison its steps (field, level, weight),
+    which add up to `weight`: `own_id` (none: the record itself) fitted `other_id`, by the model of this hash.
+    """
 
     source_record_id = models.UUIDField()
     rule = models.CharField(max_length=40)
     evidence = models.JSONField(default=list)
+    weight = models.IntegerField(null=True)
     model = models.CharField(max_length=40)
+    other_id = models.UUIDField(null=True)
+    own_id = models.UUIDField(null=True)
+    actor_id = models.UUIDField()
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
 

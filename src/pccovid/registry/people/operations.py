@@ -1,6 +1,6 @@
 """How do records enter the registry? In batches: each is linked to its person, or begins one, or waits for review."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
@@ -10,10 +10,12 @@ from psycopg import sql
 from pccovid.engines.linkage import Decision, Key, Linked, New, Review
 from pccovid.kernel.ids import uuid7
 from pccovid.registry.people import writing
-from pccovid.registry.people.linking import MATCHER, Index, assign, blinded, decide, load
+from pccovid.registry.people.linking import COMPARED, MATCHER, Index, assign, blinded, decide, load
 from pccovid.registry.people.profile import Profile
 from pccovid.registry.people.records import Added, PersonRecord
 from pccovid.registry.people.survivorship import merged, numbers_of
+from pccovid.registry.people.ties import Tie
+from pccovid.registry.people.weighing import held_records, tie_of
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import fetch
 
@@ -30,6 +32,7 @@ class _Stored(NamedTuple):
 
 
 Keys = dict[Key, bytes]
+NO_TIES: Mapping[bytes, Tie] = {}
 Deciding = Callable[[Index, PersonRecord, Keys], tuple[Decision, UUID]]
 
 
@@ -39,6 +42,8 @@ class Assigned:
 
     record: PersonRecord
     person_id: UUID
+    tie: Tie | None = None
+    """What spoke for it, where it was found by comparing."""
 
 
 @dataclass(slots=True)
@@ -50,6 +55,18 @@ class Batch:
     touched: dict[UUID, Profile] = field(default_factory=dict)
     records: list[tuple[UUID, UUID, PersonRecord, Linked | None]] = field(default_factory=list)
     numbers: list[tuple[UUID, UUID, str, str, str]] = field(default_factory=list)
+    ties: dict[UUID, Tie] = field(default_factory=dict)
+
+    def note_tie(self, access: Access, record_id: UUID, tie: Tie | None) -> None:
+        """What spoke for the record; where a certain key of the comparison brought it, it is weighed for this only."""
+        if tie is None:
+            person, record = next((of, one) for of, number, one, _ in self.records if number == record_id)
+            beside = {
+                number: one for of, number, one, _ in self.records if of == person and one is not record
+            }
+            tie = tie_of(record, beside or held_records(access, person))
+        if tie:
+            self.ties[record_id] = tie
 
 
 def add_records(access: Access, records: Sequence[PersonRecord]) -> list[Added]:
@@ -68,7 +85,8 @@ def add_assigned(access: Access, assigned: Sequence[Assigned]) -> list[Added]:
     def given(index: Index, record: PersonRecord, keys: Keys) -> tuple[Decision, UUID]:
         return assign(index, persons[record.source_key], keys)
 
-    return _add(access, [one.record for one in assigned], set(persons.values()), given)
+    ties = {one.record.source_key: one.tie for one in assigned if one.tie}
+    return _add(access, [one.record for one in assigned], set(persons.values()), given, ties)
 
 
 def add_told(access: Access, record: PersonRecord, person_id: UUID, rule: str) -> Added:
@@ -83,7 +101,11 @@ def add_told(access: Access, record: PersonRecord, person_id: UUID, rule: str) -
 
 
 def _add(
-    access: Access, records: Sequence[PersonRecord], persons: Collection[UUID], deciding: Deciding
+    access: Access,
+    records: Sequence[PersonRecord],
+    persons: Collection[UUID],
+    deciding: Deciding,
+    ties: Mapping[bytes, Tie] = NO_TIES,
 ) -> list[Added]:
     keys = [{key: blinded(key) for key in MATCHER.index_keys(record.identity)} for record in records]
     batch = Batch(load(access, (group for held in keys for group in held.values()), persons))
@@ -100,8 +122,12 @@ def _add(
             known[record.source_key] = _Stored(
                 record.source_key, answer.person_id, answer.record_id, answer.territory
             )
+            if answer.rule == COMPARED:
+                batch.note_tie(access, answer.record_id, ties.get(record.source_key))
         added.append(answer)
-    writing.write(access, batch.index, batch.begun, batch.touched, batch.records, batch.numbers)
+    numbers = {key: one.record_id for key, one in known.items()}
+    found = {record_id: tie.stored(numbers) for record_id, tie in batch.ties.items()}
+    writing.write(access, batch.index, batch.begun, batch.touched, batch.records, batch.numbers, found)
     return added
 
 

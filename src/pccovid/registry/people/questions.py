@@ -11,6 +11,7 @@ from pccovid.kernel.ids import uuid7
 from pccovid.registry.people.events import QuestionDecided
 from pccovid.registry.people.models import Answer, Person, Question
 from pccovid.registry.people.policies import check_asking, check_reviewing
+from pccovid.registry.people.ties import Step
 from pccovid.registry.people.verdicts import (
     TRANSITIONS,
     AlreadyAnswered,
@@ -23,9 +24,6 @@ from pccovid.registry.people.verdicts import (
     decision,
 )
 from pccovid.trust.access import NATION, Access, AccessDenied
-
-Step = tuple[str, str, int]
-"""What was compared, how far it agrees, thousandths of a bit: a step of the waterfall."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

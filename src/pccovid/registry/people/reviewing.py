@@ -11,8 +11,9 @@ from pccovid.registry.people import stated
 from pccovid.registry.people.models import Answer, Question, SourceRecord
 from pccovid.registry.people.policies import check_reviewing
 from pccovid.registry.people.profile import Profile
-from pccovid.registry.people.questions import Step, persons_of, steps_of
+from pccovid.registry.people.questions import persons_of, steps_of
 from pccovid.registry.people.survivorship import merged
+from pccovid.registry.people.ties import Step
 from pccovid.registry.people.verdicts import Asked, Harm, State, Verdict
 from pccovid.trust.access import Access, AccessDenied
 

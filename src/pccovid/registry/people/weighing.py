@@ -19,13 +19,12 @@ from pccovid.registry.people.policies import check_carrying_out
 from pccovid.registry.people.questions import Occasion
 from pccovid.registry.people.records import PersonRecord
 from pccovid.registry.people.sameness import Bar, Compared, Fit
+from pccovid.registry.people.ties import NAMED_BY, Tie
 from pccovid.registry.people.verdicts import Harm
 from pccovid.trust.access import Access
 
 MOST_COMPARED = 20
 """Records of either side, the latest ones."""
-NAMED_BY = 16
-"""Digits of the model's hash by which the log names it."""
 TELLING = frozenset({"name", "birth", "sex", "cccd", "cmnd", "bhxh", "passport"})
 """What people do not change: unlike a telephone and a home it tells them apart."""
 SEXES = {Sex.MALE: "M", Sex.FEMALE: "F"}
@@ -61,6 +60,25 @@ def _fit(scorer: Scorer, mine: UUID, theirs: UUID, read: Mapping[UUID, Record]) 
     steps = scorer.reasons(read[mine], read[theirs])
     against = any(step.weight < 0 and step.comparison in TELLING for step in steps)
     return Fit(mine, theirs, sum(step.weight for step in steps), against)
+
+
+def held_records(access: Access, person: UUID) -> dict[UUID, PersonRecord]:
+    """The latest records of a person, as they came."""
+    rows = SourceRecord.objects.filter(person_id=person).order_by("-source_time", "id")[:MOST_COMPARED]
+    access.read("source_record", [person], ["candidates"])
+    return {row.id: stated.record(access, row) for row in rows}
+
+
+def tie_of(record: PersonRecord, others: Mapping[UUID, PersonRecord]) -> Tie | None:
+    """What speaks for a record being of the person of these others: the best pair; None where there is none."""
+    scorer, frozen = _scorer(), _scorer().model.frozen
+    mine = read_record(_stated(record), frozen)
+    read = {number: read_record(_stated(one), frozen) for number, one in others.items()}
+    if not read:
+        return None
+    best = max(read, key=lambda number: scorer.weight(mine, read[number]))
+    steps = tuple((step.comparison, step.level, step.weight) for step in scorer.reasons(mine, read[best]))
+    return Tie(steps, sum(weight for *_, weight in steps), scorer.model.hash[:NAMED_BY], best)
 
 
 def bar() -> Bar:

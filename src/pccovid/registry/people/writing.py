@@ -14,6 +14,7 @@ from pccovid.registry.people.models import Identifier, Link, MatchKey, Person, S
 from pccovid.registry.people.profile import Profile, pack
 from pccovid.registry.people.qids import new_qid
 from pccovid.registry.people.records import PersonRecord
+from pccovid.registry.people.ties import Tie
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import add_rows, run
 from pccovid.trust.vault import blind
@@ -22,7 +23,10 @@ PERSON = ("person_id", "territory", "profile", "created_at", "updated_at")
 RECORD = (
     "person_id", "id", "territory", "source", "source_key", "source_time", "received_at", "mapping", "sealed",
 )  # fmt: skip
-LINK = ("person_id", "id", "territory", "source_record_id", "rule", "evidence", "model", "since")
+LINK = (
+    "person_id", "id", "territory", "source_record_id", "rule", "evidence", "weight", "model", "other_id", "own_id",
+    "actor_id", "since",
+)  # fmt: skip
 NUMBER = ("person_id", "id", "territory", "kind", "blind", "sealed", "trust", "source_record_id", "since")
 UPDATE = sql.SQL("""
     UPDATE people_person AS p SET profile = t.profile, territory = t.territory, updated_at = t.at
@@ -30,6 +34,7 @@ UPDATE = sql.SQL("""
     WHERE p.person_id = t.person_id
 """)
 
+NO_TIES: Mapping[UUID, Tie] = {}
 Taken = tuple[UUID, UUID, PersonRecord, Linked | None]
 Stated = tuple[UUID, UUID, str, str, str]
 
@@ -41,14 +46,16 @@ def write(
     touched: Mapping[UUID, Profile],
     records: Sequence[Taken],
     numbers: Iterable[Stated],
+    ties: Mapping[UUID, Tie] = NO_TIES,
 ) -> None:
-    """Write the batch. Persons first: every other row is about one of them."""
+    """Write the batch. Persons first: every other row is about one of them. `ties`: by record, of those compared."""
     if not records:
         access.read_aggregate("source_record", ["known"])
         return
     access.keys.begin(begun)
     _write_persons(access, begun, touched)
     _write_records(access, records)
+    _write_links(access, records, ties)
     first = {person_id: record_id for person_id, record_id, *_ in reversed(records)}
     given = [(person_id, first[person_id], "qid", new_qid(), "trusted") for person_id in begun]
     _write_numbers(access, touched, [*numbers, *given])
@@ -87,23 +94,27 @@ def _write_records(access: Access, records: Sequence[Taken]) -> None:
             for person_id, record_id, record, _ in records
         ],
     )
+
+
+def _write_links(access: Access, records: Sequence[Taken], ties: Mapping[UUID, Tie]) -> None:
+    actor, now = access.actor.id, access.now
     add_rows(
         Link,
         LINK,
         [
-            (
-                person_id,
-                uuid7(),
-                record.territory,
-                record_id,
-                linked.rule if linked else "first record",
-                json.dumps(linked.evidence if linked else ()),
-                MATCHER.model,
-                access.now,
-            )
-            for person_id, record_id, record, linked in records
+            (person, uuid7(), record.territory, number, *_ground(linked, ties.get(number)), actor, now)
+            for person, number, record, linked in records
         ],
     )
+
+
+def _ground(linked: Linked | None, tie: Tie | None) -> tuple[object, ...]:
+    """Rule, evidence, weight, model, and the records that were compared."""
+    if linked is None:
+        return "first record", "[]", None, MATCHER.model, None, None
+    if tie is None:
+        return linked.rule, json.dumps(linked.evidence), None, MATCHER.model, None, None
+    return linked.rule, json.dumps(tie.steps), tie.weight, tie.model, tie.other, tie.own
 
 
 def _write_numbers(access: Access, touched: Mapping[UUID, Profile], numbers: Sequence[Stated]) -> None:

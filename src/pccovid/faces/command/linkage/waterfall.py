@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from pccovid.faces.command.board.wording import decimal
 from pccovid.faces.command.linkage.words import FIELDS, step_sentence
-from pccovid.registry.people.questions import Step
+from pccovid.registry.people.ties import Step
 
 WIDTH, ROW, BAR = 640, 46, 18
 THINNEST = 2.0
