@@ -74,7 +74,7 @@ def _case(comparison: Comparison) -> str:
 
 
 def _table(features: Features, cluster: NDArray[np.int64]) -> pa.Table:
-    columns = {name: _signed(column) for name, column in features.columns.items()}
+    columns = {name: _signed(features[name]) for name in features.columns}
     folded = features.folded.take(pa.array(features.name_of))
     return pa.table({**columns, "folded": folded, "record": features.records, "cluster": cluster})
 

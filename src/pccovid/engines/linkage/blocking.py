@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from pccovid.engines.linkage.copies import speakers
 from pccovid.engines.linkage.features import Features
-from pccovid.engines.linkage.hashing import NO_KEY, Keys
-from pccovid.engines.linkage.keys import Rule, keys_of
+from pccovid.engines.linkage.hashing import Keys
+from pccovid.engines.linkage.keys import Rule, stated
 
 LARGEST_BLOCK = 200
 Rows = NDArray[np.int64]
@@ -41,29 +41,39 @@ def block(
 ) -> Pairs:
     """Pairs of different clusters; of records that say the same in one cluster the first stands for all."""
     rows = np.flatnonzero(speakers(features, cluster))
-    found, skipped = [np.zeros(0, dtype=np.int64)], []
+    found, skipped = [], []
     for rule in wanted:
-        one, other, left_out = _pairs_of(rule.name, keys_of(features, rule), cluster, rows, largest)
-        found.append(np.minimum(one, other) * len(features) + np.maximum(one, other))
-        if left_out.blocks:
-            skipped.append(left_out)
-    pairs = np.sort(np.concatenate(found))
-    pairs = pairs[np.flatnonzero(np.diff(pairs, prepend=-1))]
-    one = pairs // max(len(features), 1)
-    return Pairs(one, pairs - one * len(features), tuple(skipped))
+        pairs, left_out = pairs_of(rule.name, *stated(features, rule, rows), cluster, largest)
+        found.append(pairs)
+        skipped.append(left_out)
+    return unpacked(once(found), len(features), skipped)
 
 
-def _pairs_of(rule: str, keys: Keys, cluster: Rows, rows: Rows, largest: int) -> tuple[Rows, Rows, Skipped]:
-    stated = rows[keys[rows] != NO_KEY]
-    order = stated[np.argsort(keys[stated])]
-    starts, sizes = runs(keys[order])
+def once(packed: Sequence[Rows]) -> Rows:
+    """Each pair of several lists once, in order."""
+    pairs = np.sort(np.concatenate((np.zeros(0, dtype=np.int64), *packed)))
+    return pairs[np.flatnonzero(np.diff(pairs, prepend=-1))]
+
+
+def unpacked(pairs: Rows, records: int, skipped: Sequence[Skipped] = ()) -> Pairs:
+    """Pairs as two rows each; `skipped` without the rules that skipped nothing."""
+    one = pairs // max(records, 1)
+    return Pairs(one, pairs - one * records, tuple(some for some in skipped if some.blocks))
+
+
+def pairs_of(rule: str, rows: Rows, keys: Keys, cluster: Rows, largest: int) -> tuple[Rows, Skipped]:
+    """Pairs of two clusters among records with their keys of one rule, packed: smaller row x records + larger row."""
+    order = np.argsort(keys)
+    keys, order = keys[order], rows[order]
+    starts, sizes = runs(keys)
     too_large = sizes > largest
     skipped = Skipped(rule, int(too_large.sum()), int(sizes[too_large].sum()))
     fit = (sizes > 1) & ~too_large & ~_of_one_cluster(cluster[order], starts, sizes > 0)
     one, other = within(starts[fit], sizes[fit])
     one, other = order[one], order[other]
     apart = cluster[one] != cluster[other]
-    return one[apart], other[apart], skipped
+    one, other = one[apart], other[apart]
+    return np.minimum(one, other) * len(cluster) + np.maximum(one, other), skipped
 
 
 def _of_one_cluster(cluster: Rows, starts: Rows, fit: NDArray[np.bool_]) -> NDArray[np.bool_]:

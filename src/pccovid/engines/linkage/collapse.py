@@ -3,11 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from pccovid.engines.linkage.components import components, numbered
+from pccovid.engines.linkage.components import components, join, numbered, roots
 from pccovid.engines.linkage.features import Features
-from pccovid.engines.linkage.hashing import NO_KEY
+from pccovid.engines.linkage.hashing import Keys
 from pccovid.engines.linkage.identities import doubtful, identity_of
-from pccovid.engines.linkage.keys import Rule, all_keys
+from pccovid.engines.linkage.keys import Rule, stated
 
 Rows = NDArray[np.int64]
 
@@ -18,19 +18,27 @@ def collapse(features: Features, certain: tuple[Rule, ...]) -> Rows:
     Where certain keys join records that prove to be two persons, the cluster falls apart again: its records
     are weighed like any others.
     """
-    ones, others = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
-    for _, keys in all_keys(features, certain):
-        stated = np.flatnonzero(keys != NO_KEY)
-        order = stated[np.argsort(keys[stated])]
-        same = keys[order][1:] == keys[order][:-1]
-        ones.append(order[1:][same])
-        others.append(order[:-1][same])
-    cluster = components(len(features), np.concatenate(ones), np.concatenate(others))
+    root, every = np.arange(len(features)), np.arange(len(features))
+    for rule in certain:
+        join(root, *neighbours(*stated(features, rule, every)))
+    return parted(features, roots(root))
+
+
+def neighbours(rows: Rows, keys: Keys) -> tuple[Rows, Rows]:
+    """Records of one key, in two columns: as few pairs as hold them together."""
+    order = np.argsort(keys)
+    rows, keys = rows[order], keys[order]
+    same = keys[1:] == keys[:-1]
+    return rows[1:][same], rows[:-1][same]
+
+
+def parted(features: Features, cluster: Rows) -> Rows:
+    """The clusters, those that hold two persons fallen apart."""
     apart = _contradicting(features, cluster)
     rows = np.flatnonzero(apart)
     # Copies stay together: they prove no more than one of them.
     _, first, which = np.unique(
-        np.stack([cluster[rows].astype(np.uint64), features["said"][rows]]),
+        np.stack([cluster[rows].astype(np.uint64), features.at("said", rows)]),
         axis=1,
         return_index=True,
         return_inverse=True,

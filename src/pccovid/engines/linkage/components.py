@@ -9,16 +9,33 @@ Nodes = NDArray[np.int64]
 def components(nodes: int, one: Nodes, other: Nodes) -> Nodes:
     """For each of the nodes 0 … nodes-1 the smallest node that it hangs together with."""
     root = np.arange(nodes)
+    join(root, one, other)
+    return roots(root)
+
+
+def join(root: Nodes, one: Nodes, other: Nodes) -> None:
+    """Enter more edges into a graph that is held as a smaller node for each node, its own where it is the smallest.
+
+    The edges may come in any number of parts and in any order: `roots` gives the same components.
+    """
     while len(one):
-        low, high = np.minimum(root[one], root[other]), np.maximum(root[one], root[other])
+        one, other = _ends(root, one), _ends(root, other)
+        low, high = np.minimum(one, other), np.maximum(one, other)
         apart = low != high
-        one, other, low, high = one[apart], other[apart], low[apart], high[apart]
-        np.minimum.at(root, high, low)
-        root = _roots(root)
-    return root
+        one, other = low[apart], high[apart]
+        np.minimum.at(root, other, one)
 
 
-def _roots(root: Nodes) -> Nodes:
+def _ends(root: Nodes, nodes: Nodes) -> Nodes:
+    """The smallest known node of each: the end of its chain."""
+    while True:
+        further = root[nodes]
+        if np.array_equal(further, nodes):
+            return nodes
+        nodes = further
+
+
+def roots(root: Nodes) -> Nodes:
     """Every node points straight at the end of its chain."""
     while True:
         further = root[root]

@@ -26,7 +26,7 @@ def with_said(features: Features) -> Features:
     whole: Keys = np.zeros(len(features), dtype=np.uint64)
     for column in STATED:
         whole = mixed(whole ^ features[column].astype(np.uint64, copy=False))
-    return replace(features, columns={**features.columns, "said": whole})
+    return replace(features, by_record={**features.by_record, "said": whole})
 
 
 def said_of(record: Record) -> int:

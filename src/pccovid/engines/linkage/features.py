@@ -4,7 +4,7 @@ Every comparison, key and constraint reads these columns and nothing else.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pyarrow as pa
@@ -36,24 +36,45 @@ class Frozen:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """One row a record, in the order of the input. `folded` is the name without marks, for counting edits."""
+    """One row a record, in the order of the input.
+
+    What follows from the name alone is held once for each distinct name (`by_name`), to which `name_of` leads:
+    a nation has far fewer names than records. `folded` is the name without marks, for counting edits.
+    """
 
     records: NDArray[np.int64]
-    columns: Mapping[str, Column]
+    by_record: Mapping[str, Column]
     folded: pa.Array
     name_of: NDArray[np.int32]
+    by_name: Mapping[str, Column] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.records)
 
     def __getitem__(self, column: str) -> Column:
-        return self.columns[column]
+        return self.at(column, slice(None))
+
+    def at(self, column: str, rows: NDArray[np.int64] | slice | int) -> Column:
+        """A column for some records only."""
+        if column in self.by_name:
+            return self.by_name[column][self.name_of[rows]]
+        return self.by_record[column][rows]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of all columns."""
+        return (*self.by_name, *self.by_record)
 
 
 def prepare(table: pa.Table, frozen: Frozen) -> Features:
     """Normalise a batch of records (see `columns.SCHEMA`)."""
-    names = read_names(table["name"], frozen.rarity)
-    columns: dict[str, Column] = {name: names.column(name) for name in names.columns}
+    return with_tables(read(table, frozen.authorities), frozen)
+
+
+def read(table: pa.Table, authorities: frozenset[str]) -> Features:
+    """All of a batch for which nothing has to be known of the nation."""
+    names = read_names(table["name"])
+    columns: dict[str, Column] = {}
     birth = table["birth"].to_numpy().astype(np.int32)
     sex = _coded(table["sex"], _SEXES)
     columns |= {
@@ -68,13 +89,23 @@ def prepare(table: pa.Table, frozen: Frozen) -> Features:
             np.int32
         ),
         "sex": sex,
-        "authority": _coded(table["source"], dict.fromkeys(frozen.authorities, 1)),
+        "authority": _coded(table["source"], dict.fromkeys(authorities, 1)),
     }
     columns |= _numbers(table, sex, columns["year"].astype(np.int16))
-    columns["hub"] = np.isin(columns["phone"], frozen.hubs).astype(np.int8)
-    columns["own_phone"] = np.where(columns["hub"] > 0, 0, columns["phone"])
     columns |= _places(table["territory"], table["seen"])
-    return Features(table["record"].to_numpy(), columns, names.folded, names.of_record)
+    return Features(table["record"].to_numpy(), columns, names.folded, names.of_record, names.columns)
+
+
+def with_tables(features: Features, frozen: Frozen) -> Features:
+    """Adds what the nation's tables say: how rare each name is, whose telephone is nobody's own."""
+    phone = features["phone"]
+    hub = np.isin(phone, frozen.hubs)
+    own = {"hub": hub.astype(np.int8), "own_phone": np.where(hub, 0, phone)}
+    return replace(
+        features,
+        by_record={**features.by_record, **own},
+        by_name={**features.by_name, "rarity": frozen.rarity.of_names(features.folded)},
+    )
 
 
 def with_listed(features: Features, numbers_listed: NDArray[np.int64] | None = None) -> Features:
@@ -82,7 +113,7 @@ def with_listed(features: Features, numbers_listed: NDArray[np.int64] | None = N
     if numbers_listed is None:
         numbers_listed = features["cccd"][features["authority"] > 0].astype(np.int64)
     marked = np.isin(features["cccd"], numbers_listed[numbers_listed > 0]).astype(np.int8)
-    return replace(features, columns={**features.columns, "listed": marked})
+    return replace(features, by_record={**features.by_record, "listed": marked})
 
 
 def _numbers(table: pa.Table, sex: NDArray[np.int8], year: NDArray[np.int16]) -> dict[str, Column]:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from pccovid.engines.linkage.features import Features, Frozen, prepare
+from pccovid.engines.linkage.features import Features, read, with_tables
 from pccovid.engines.linkage.model import Model
 from pccovid.engines.linkage.rarity import MILLI, Rarity
 from pccovid.engines.linkage.training import chance_agreement
@@ -23,9 +23,13 @@ HUB = 8  # different given names under one telephone: more than a family
 
 def freeze(model: Model, table: pa.Table, *, persons: int) -> Model:
     """The model with the tables of these records, for so many persons."""
-    bare = prepare(table, Frozen(Rarity(), np.zeros(0, dtype=np.int64), frozenset(model.authorities)))
+    return frozen_to(model, read(table, frozenset(model.authorities)), persons=persons)
+
+
+def frozen_to(model: Model, bare: Features, *, persons: int) -> Model:
+    """The same for records that were read already."""
     frozen = replace(model.for_persons(persons), rarity=rarity_of(bare, persons), hubs=tuple(hubs(bare)))
-    return chance_agreement(frozen, prepare(table, frozen.frozen))
+    return chance_agreement(frozen, with_tables(bare, frozen.frozen))
 
 
 def rarity_of(features: Features, persons: int) -> Rarity:
@@ -61,8 +65,11 @@ def _bits(words: list[str], counts: NDArray[np.number]) -> Mapping[str, int]:
 
 def hubs(features: Features) -> list[int]:
     """Telephones on the records of more different given names than a family has."""
-    phone = features["phone"].astype(np.uint64)
-    stated = phone > 0
-    pairs = np.unique(np.stack([phone[stated], features["given"][stated].astype(np.uint64)]), axis=1)
-    found, names = np.unique(pairs[0], return_counts=True)
+    rows = np.flatnonzero(features["phone"])
+    phone, given = features.at("phone", rows), features.at("given", rows)
+    order = np.lexsort((given, phone))
+    phone, given = phone[order], given[order]
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = (phone[1:] != phone[:-1]) | (given[1:] != given[:-1])
+    found, names = np.unique(phone[first], return_counts=True)
     return [int(number) for number in found[names > HUB]]

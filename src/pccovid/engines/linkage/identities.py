@@ -84,14 +84,14 @@ def identity_of(features: Features, rows: Iterable[int]) -> Identity:
     """What these records prove together."""
     official, numbers = set(), set()
     for row in rows:
-        number = int(features["cccd"][row])
-        if features["authority"][row]:
+        number = int(features.at("cccd", row))
+        if features.at("authority", row):
             official.add(number or -1 - int(features.records[row]))
-        if number and features["trust"][row] == TRUSTED:
+        if number and features.at("trust", row) == TRUSTED:
             given, sound, words = (
-                int(features[column][row]) for column in ("given", "given_sound", "shuffled")
+                int(features.at(column, row)) for column in ("given", "given_sound", "shuffled")
             )
-            listed, born = int(features["listed"][row]), int(features["full_birth"][row])
+            listed, born = int(features.at("listed", row)), int(features.at("full_birth", row))
             numbers.add((number, listed, born, given, sound, words))
     return Identity(frozenset(official), frozenset(numbers))
 

@@ -5,12 +5,17 @@ these are the packaged one's. Names of columns
 are those of `features.py`; a key exists where all of its columns are stated.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pccovid.engines.linkage.features import Features
-from pccovid.engines.linkage.hashing import Keys, joined, text_key
+from pccovid.engines.linkage.hashing import NO_KEY, Keys, joined, text_key
+
+Rows = NDArray[np.int64]
+EVERY = slice(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,13 @@ BLOCKING = (
 )  # fmt: skip
 
 
-def keys_of(features: Features, rule: Rule) -> Keys:
-    """The rule's key of every record."""
-    return joined(rule.salt, *(features[column] for column in rule.columns))
+def keys_of(features: Features, rule: Rule, rows: Rows | slice = EVERY) -> Keys:
+    """The rule's key of every record, or of some."""
+    return joined(rule.salt, *(features.at(column, rows) for column in rule.columns))
 
 
-def all_keys(features: Features, wanted: tuple[Rule, ...]) -> Iterator[tuple[Rule, Keys]]:
-    """Rule by rule, so that only one column of keys is held at a time."""
-    for rule in wanted:
-        yield rule, keys_of(features, rule)
+def stated(features: Features, rule: Rule, rows: Rows) -> tuple[Rows, Keys]:
+    """Those of the records that have a key of the rule, with their keys."""
+    keys = keys_of(features, rule, rows)
+    some = keys != NO_KEY
+    return rows[some], keys[some]

@@ -19,6 +19,8 @@ from pccovid.engines.linkage.scoring import all_levels, weights
 from pccovid.engines.linkage.settling import settled
 
 Rows = NDArray[np.int64]
+Scored = tuple[Rows, Rows, NDArray[np.int32]]
+"""Pairs and their weights."""
 CHUNK = 500_000
 
 
@@ -46,18 +48,31 @@ def link(table: pa.Table, model: Model, *, held: Rows | None = None) -> Linked:
     if held is not None:
         first = kept_together(first, held)
     pairs = block(features, first, rules(model.blocking), largest=model.largest_block)
-    one, other, weight = scored(features, pairs.one, pairs.other, model)
+    found = scored(features, pairs.one, pairs.other, model)
+    return decided(features, first, found, model, compared=len(pairs), skipped=pairs.skipped)
+
+
+def decided(
+    features: Features,
+    first: Rows,
+    found: Scored,
+    model: Model,
+    *,
+    compared: int,
+    skipped: tuple[Skipped, ...],
+) -> Linked:
+    """The persons, from clusters (each record's `first` one) and the weighed pairs between them."""
     cluster, clusters = numbered(first)
-    edges = heaviest(features, cluster, one, other, weight)
+    edges = heaviest(features, cluster, *found)
     edges = settled(features, cluster, clusters, edges, model)
     solved = solve(features, cluster, clusters, edges, model.thresholds)
     firsts = np.flatnonzero(first == np.arange(len(first)))
-    return Linked(features, cluster, firsts[solved.person[cluster]], edges, solved, len(pairs), pairs.skipped)
+    return Linked(features, cluster, firsts[solved.person[cluster]], edges, solved, compared, skipped)
 
 
-def scored(features: Features, one: Rows, other: Rows, model: Model) -> tuple[Rows, Rows, NDArray[np.int32]]:
+def scored(features: Features, one: Rows, other: Rows, model: Model) -> Scored:
     """The pairs that are at least candidates, with their weights."""
-    kept: list[tuple[Rows, Rows, NDArray[np.int32]]] = []
+    kept: list[Scored] = []
     for start in range(0, max(len(one), 1), CHUNK):
         left, right = one[start : start + CHUNK], other[start : start + CHUNK]
         weight = weights(features, left, right, model, all_levels(features, left, right, model))

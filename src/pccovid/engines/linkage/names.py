@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from pccovid.engines.linkage import words
 from pccovid.engines.linkage.hashing import Keys, mixed
-from pccovid.engines.linkage.rarity import Rarity
 
 _MARKS = " .,-_/()"
 _PARTING = r"[\t-\r .,\-_/()]+"
@@ -28,10 +27,6 @@ class Names:
     columns: dict[str, NDArray[np.integer]]
     folded: pa.Array
 
-    def column(self, name: str) -> NDArray[np.integer]:
-        """A column by record."""
-        return self.columns[name][self.of_record]
-
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -42,7 +37,7 @@ class _Words:
     counts: NDArray[np.int64]
 
 
-def read_names(written: pa.ChunkedArray | pa.Array, rarity: Rarity) -> Names:
+def read_names(written: pa.ChunkedArray | pa.Array) -> Names:
     """Normalise a column of names as they were written."""
     encoded = pc.dictionary_encode(
         written.combine_chunks() if isinstance(written, pa.ChunkedArray) else written
@@ -54,7 +49,7 @@ def read_names(written: pa.ChunkedArray | pa.Array, rarity: Rarity) -> Names:
     spelt = [words.read(word) for word in flat.dictionary.to_pylist()]
     kept = np.array([bool(word.folded) for word in spelt], dtype=bool)
     found = _kept_words(parts, flat.indices.to_numpy(zero_copy_only=False).astype(np.int32), kept)
-    return Names(of_record, _columns(spelt, found, rarity), _joined([word.folded for word in spelt], found))
+    return Names(of_record, _columns(spelt, found), _joined([word.folded for word in spelt], found))
 
 
 def split_name(written: str) -> list[str]:
@@ -72,7 +67,7 @@ def _kept_words(parts: pa.Array, which: NDArray[np.int32], kept: NDArray[np.bool
     return _Words(which[has_letters], starts, counts)
 
 
-def _columns(spelt: list[words.Word], found: _Words, rarity: Rarity) -> dict[str, NDArray[np.integer]]:
+def _columns(spelt: list[words.Word], found: _Words) -> dict[str, NDArray[np.integer]]:
     folded = _keys([word.folded for word in spelt])
     toned = _keys([word.toned for word in spelt])
     sounds = _keys([word.spoken for word in spelt])
@@ -98,7 +93,6 @@ def _columns(spelt: list[words.Word], found: _Words, rarity: Rarity) -> dict[str
         "given_toned": _at(toned, which, last, some),
         "given_sound": _at(sounds, which, last, some),
         "given_plain": _at(plain.astype(np.int8), which, last, some),
-        "rarity": rarity.of_names([word.folded for word in spelt], which, found.starts, counts),
     }
 
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 MILLI = 1000
@@ -31,24 +33,21 @@ class Rarity:
             total += self.tables.get(part, {}).get(word, self.unseen)
         return min(total, self.most)
 
-    def of_names(
-        self,
-        folded: list[str],
-        which: NDArray[np.int32],
-        starts: NDArray[np.int64],
-        counts: NDArray[np.int64],
-    ) -> NDArray[np.int32]:
-        """The sum over the words of each name, which are numbers of `folded`, one name behind the other."""
-        if not len(which):
-            return np.zeros(len(counts), dtype=np.int32)
+    def of_names(self, folded: pa.Array) -> NDArray[np.int32]:
+        """The sum over the words of each name, which are parted by spaces; 0 for a name without words."""
+        parts = pc.split_pattern(folded, " ")
+        encoded = pc.dictionary_encode(pc.list_flatten(parts))
+        words, which = encoded.dictionary.to_pylist(), encoded.indices.to_numpy(zero_copy_only=False)
+        counts: NDArray[np.int64] = pc.list_value_length(parts).to_numpy(zero_copy_only=False).astype(np.int64)
         by_place = {
             place: np.array(
-                [self.tables.get(place, {}).get(word, self.unseen) for word in folded], dtype=np.int64
+                [self.tables.get(place, {}).get(word, self.unseen) if word else 0 for word in words],
+                dtype=np.int64,
             )
             for place in _PLACES
         }
         name = np.repeat(np.arange(len(counts)), counts)
-        place = np.arange(len(which)) - starts[name]
+        place = np.arange(len(which)) - (np.cumsum(counts) - counts)[name]
         is_last = place == counts[name] - 1
         bits = np.where(
             is_last,

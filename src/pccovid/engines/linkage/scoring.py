@@ -31,7 +31,7 @@ class Side:
             if column == "folded":
                 found = self.features.folded.take(pa.array(self.features.name_of[self.rows])).to_pylist()
             else:
-                found = self.features[column][self.rows]
+                found = self.features.at(column, self.rows)
             self._fetched[column] = found
         return found
 
@@ -90,5 +90,5 @@ def weights(
         total += table[level]
         rare = np.array([*(entry.rarity for entry in comparison.levels), False])[level]
         if rare.any():
-            total[rare] += np.minimum(features["rarity"][one[rare]], features["rarity"][other[rare]])
+            total[rare] += np.minimum(features.at("rarity", one[rare]), features.at("rarity", other[rare]))
     return total

@@ -74,8 +74,8 @@ def _by_chance(features: Features, one: Rows, other: Rows, level: Level) -> floa
         one, other = one[among], other[among]
         if not len(one):
             return 0.0
-        return float(np.exp2(-np.minimum(features["rarity"][one], features["rarity"][other]) / MILLI).mean())
-    return float(np.exp2(-features["rarity"][one] / MILLI).mean())
+        return float(np.exp2(-np.minimum(features.at("rarity", one), features.at("rarity", other)) / MILLI).mean())
+    return float(np.exp2(-features.at("rarity", one) / MILLI).mean())
 
 
 def learn(model: Model, features: Features, one: Rows, other: Rows) -> Model:
