@@ -38,7 +38,9 @@ class Rarity:
         parts = pc.split_pattern(folded, " ")
         encoded = pc.dictionary_encode(pc.list_flatten(parts))
         words, which = encoded.dictionary.to_pylist(), encoded.indices.to_numpy(zero_copy_only=False)
-        counts: NDArray[np.int64] = pc.list_value_length(parts).to_numpy(zero_copy_only=False).astype(np.int64)
+        counts: NDArray[np.int64] = (
+            pc.list_value_length(parts).to_numpy(zero_copy_only=False).astype(np.int64)
+        )
         by_place = {
             place: np.array(
                 [self.tables.get(place, {}).get(word, self.unseen) if word else 0 for word in words],

@@ -74,7 +74,9 @@ def _by_chance(features: Features, one: Rows, other: Rows, level: Level) -> floa
         one, other = one[among], other[among]
         if not len(one):
             return 0.0
-        return float(np.exp2(-np.minimum(features.at("rarity", one), features.at("rarity", other)) / MILLI).mean())
+        return float(
+            np.exp2(-np.minimum(features.at("rarity", one), features.at("rarity", other)) / MILLI).mean()
+        )
     return float(np.exp2(-features.at("rarity", one) / MILLI).mean())
 
 
