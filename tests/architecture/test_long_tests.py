@@ -15,6 +15,12 @@ SHORT_FORM = {
     "test_after_a_kill_at_any_moment_the_next_run_ends_in_the_same_state": (
         "test_a_kill_of_run_and_server_and_a_last_run_end_where_an_undisturbed_run_ends"
     ),
+    "test_after_a_kill_after_every_single_chunk_the_last_run_ends_alike": (
+        "test_after_kills_in_three_steps_the_next_run_goes_on_and_ends_alike"
+    ),
+    "test_after_kills_in_the_midst_of_chunks_the_last_run_ends_alike": (
+        "test_after_kills_in_three_steps_the_next_run_goes_on_and_ends_alike"
+    ),
     "test_three_kills_and_a_last_run_end_where_an_undisturbed_run_ends": (
         "test_a_kill_of_run_and_server_and_a_last_run_end_where_an_undisturbed_run_ends"
     ),

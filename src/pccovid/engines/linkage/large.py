@@ -24,7 +24,7 @@ from pccovid.engines.linkage.stored import stored
 
 FORM = "1"
 """Of the files. What another form left is made again."""
-PIECE = 1_000_000
+PIECE = 500_000
 """Records for each piece of a step, unless told how many pieces."""
 
 

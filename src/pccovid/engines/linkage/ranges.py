@@ -1,10 +1,11 @@
 """How is a batch cut so that equal keys stay together? By ranges of the keys: what shares a key lies in one range.
 
-The keys of all records are worked out once, a slab of records at a time, and kept by range.
+The keys of all records are worked out once, in as many slabs of records, and kept by range.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -16,8 +17,6 @@ from pccovid.engines.linkage.hashing import Keys
 from pccovid.engines.linkage.keys import Rule, stated
 
 Rows = NDArray[np.int64]
-SLAB = 500_000
-"""Records of which all keys are held in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +40,10 @@ class Keyed:
 def keyed(features: Features, wanted: Sequence[Rule], ranges: int, work: Work) -> Keyed:
     """Work out all keys, or find them in `work`."""
     rules = tuple(dict.fromkeys(wanted))
-    starts = range(0, max(len(features), 1), SLAB)
+    bounds = np.linspace(0, len(features), ranges + 1).astype(np.int64).tolist()
     slabs = tuple(
-        work.chunk(f"keys-{number:04}", lambda start=start: _slab(features, rules, ranges, start))  # type: ignore[misc]  # bound now
-        for number, start in enumerate(starts)
+        work.chunk(f"keys-{number:04}", lambda rows=rows: _slab(features, rules, ranges, np.arange(*rows)))  # type: ignore[misc]  # bound now
+        for number, rows in enumerate(pairwise(bounds))
     )
     return Keyed(rules, slabs)
 
@@ -55,8 +54,7 @@ def range_of(keys: Keys, ranges: int) -> NDArray[np.uint16]:
     return ((keys >> half) * np.uint64(ranges) >> half).astype(np.uint16)
 
 
-def _slab(features: Features, rules: Sequence[Rule], ranges: int, start: int) -> Iterator[pa.RecordBatch]:
-    rows = np.arange(start, min(start + SLAB, len(features)))
+def _slab(features: Features, rules: Sequence[Rule], ranges: int, rows: Rows) -> Iterator[pa.RecordBatch]:
     by_rule = []
     for rule in rules:
         some, keys = stated(features, rule, rows)
