@@ -1,4 +1,4 @@
-"""Where do records of millions come from? Invented people of the training's kind, in parts, each with a seed of its own.
+"""Where do records of millions come from? Invented people of the training's kind, in parts with a seed each.
 
 The sample nation ends at a million people. These are not of one nation: numbers and telephones of two parts may be
 equal by chance, about as often as typing slips make them so. Good for memory and seconds; for accuracy, say so.

@@ -37,11 +37,17 @@ PART = 100_000
 
 def read(folder: Path, persons: int) -> tuple[pa.Table, pa.Table]:
     """Records as the linkage takes them, and (record, person) as it never sees them."""
+    records, truth = files(folder, persons)
+    return pq.read_table(records), pq.read_table(truth)
+
+
+def files(folder: Path, persons: int) -> tuple[Path, Path]:
+    """The two as files; written where they are missing."""
     place = nation.files(folder, persons)
     records, truth = place / "linkage_records.parquet", place / "linkage_truth.parquet"
     if not truth.exists():
         _write(place, records, truth)
-    return pq.read_table(records), pq.read_table(truth)
+    return records, truth
 
 
 def _write(place: Path, records: Path, truth: Path) -> None:

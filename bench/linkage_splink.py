@@ -10,9 +10,11 @@ import time
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from pccovid.engines.linkage.features import prepare
@@ -47,6 +49,16 @@ class Peer:
 
     clusters: dict[float, Clusters]
     cpu: float
+
+
+def plain_of(records: Path) -> Peer:
+    """`plain` of a file."""
+    return plain(pq.read_table(records))
+
+
+def tuned_of(records: Path, model: str) -> Peer:
+    """`tuned` of a file and a model's JSON."""
+    return tuned(pq.read_table(records), Model.from_json(model))
 
 
 def plain(table: pa.Table) -> Peer:
