@@ -1,6 +1,6 @@
 """How do records enter the registry? In batches: each is linked to its person, or begins one, or waits for review."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
@@ -32,7 +32,6 @@ class _Stored(NamedTuple):
 
 
 Keys = dict[Key, bytes]
-NO_TIES: Mapping[bytes, Tie] = {}
 Deciding = Callable[[Index, PersonRecord, Keys], tuple[Decision, UUID]]
 
 
@@ -57,16 +56,8 @@ class Batch:
     numbers: list[tuple[UUID, UUID, str, str, str]] = field(default_factory=list)
     ties: dict[UUID, Tie] = field(default_factory=dict)
 
-    def note_tie(self, access: Access, record_id: UUID, tie: Tie | None) -> None:
-        """What spoke for the record; where a certain key of the comparison brought it, it is weighed for this only."""
-        if tie is None:
-            person, record = next((of, one) for of, number, one, _ in self.records if number == record_id)
-            beside = {
-                number: one for of, number, one, _ in self.records if of == person and one is not record
-            }
-            tie = tie_of(record, beside or held_records(access, person))
-        if tie:
-            self.ties[record_id] = tie
+
+Tying = Callable[[Batch, PersonRecord, UUID], Tie | None]
 
 
 def add_records(access: Access, records: Sequence[PersonRecord]) -> list[Added]:
@@ -85,8 +76,12 @@ def add_assigned(access: Access, assigned: Sequence[Assigned]) -> list[Added]:
     def given(index: Index, record: PersonRecord, keys: Keys) -> tuple[Decision, UUID]:
         return assign(index, persons[record.source_key], keys)
 
-    ties = {one.record.source_key: one.tie for one in assigned if one.tie}
-    return _add(access, [one.record for one in assigned], set(persons.values()), given, ties)
+    ties = {one.record.source_key: one.tie for one in assigned}
+
+    def tying(batch: Batch, record: PersonRecord, person_id: UUID) -> Tie | None:
+        return ties[record.source_key] or _weighed(access, batch, record, person_id)
+
+    return _add(access, [one.record for one in assigned], set(persons.values()), given, tying)
 
 
 def add_told(access: Access, record: PersonRecord, person_id: UUID, rule: str) -> Added:
@@ -105,7 +100,7 @@ def _add(
     records: Sequence[PersonRecord],
     persons: Collection[UUID],
     deciding: Deciding,
-    ties: Mapping[bytes, Tie] = NO_TIES,
+    tying: Tying = lambda _batch, _record, _person: None,
 ) -> list[Added]:
     keys = [{key: blinded(key) for key in MATCHER.index_keys(record.identity)} for record in records]
     batch = Batch(load(access, (group for held in keys for group in held.values()), persons))
@@ -122,8 +117,8 @@ def _add(
             known[record.source_key] = _Stored(
                 record.source_key, answer.person_id, answer.record_id, answer.territory
             )
-            if answer.rule == COMPARED:
-                batch.note_tie(access, answer.record_id, ties.get(record.source_key))
+            if answer.rule == COMPARED and (tie := tying(batch, record, answer.person_id)):
+                batch.ties[answer.record_id] = tie
         added.append(answer)
     numbers = {key: one.record_id for key, one in known.items()}
     found = {record_id: tie.stored(numbers) for record_id, tie in batch.ties.items()}
@@ -143,6 +138,12 @@ def add_alone(access: Access, record: PersonRecord) -> UUID:
     _take(batch, record, New(), person_id)
     writing.write(access, batch.index, batch.begun, batch.touched, batch.records, batch.numbers)
     return person_id
+
+
+def _weighed(access: Access, batch: Batch, record: PersonRecord, person_id: UUID) -> Tie | None:
+    """What speaks for a record that a certain key of the comparison brought: weighed now, to be told."""
+    taken = {number: one for of, number, one, _ in batch.records if of == person_id and one is not record}
+    return tie_of(record, taken or held_records(access, person_id))
 
 
 def _known(records: Sequence[PersonRecord]) -> dict[bytes, _Stored]:
