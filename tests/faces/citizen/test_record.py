@@ -18,10 +18,11 @@ from pccovid.faces.citizen.references import RECORD, reference, referred
 from pccovid.kernel import clock
 from pccovid.registry.people.following import Follows, moving
 from pccovid.trust.access import SYSTEM, Access, Purpose
+from tests.app.people import alike
 from tests.app.people.test_joining import records_of
 from tests.app.procedures.jobs import run_all
 from tests.faces.citizen import cast
-from tests.faces.citizen.conftest import Signed
+from tests.faces.citizen.conftest import Signed, signed
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r'href="(/carried-over/[\w-]{43}/)"')
@@ -159,3 +160,22 @@ def test_every_kind_of_row_that_moves_with_a_record_has_words() -> None:
 def test_a_decision_is_told_in_words(rule: str) -> None:
     assert rule not in link_words(rule)
     assert ":" not in link_words(rule) or rule == "merged:model"
+
+
+def test_a_record_that_was_compared_says_what_agrees_and_what_does_not() -> None:
+    listed = alike.record("population", cccd=alike.CARD, phone=alike.OTHER_PHONE)
+    person = alike.person(listed, alike.record("vaccination", phone=alike.PHONE))
+    citizen = signed(cast.citizen(person), person)
+    receipt = text_of(citizen, "/carried-over/")
+    assert (
+        "Cùng họ tên, cùng ngày sinh, cùng xã, phường nơi ở với bản ghi “Cơ sở dữ liệu quốc gia về dân cư, 01/09/2021”"
+        in receipt
+    )
+    [compared] = [
+        text
+        for address in addresses(citizen)
+        if "Thông tin trùng khớp" in (text := text_of(citizen, address))
+    ]
+    assert "khác số điện thoại" in compared
+    for hidden in (alike.NAME, alike.PHONE.removeprefix("+84"), alike.CARD):
+        assert hidden not in compared

@@ -7,12 +7,14 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from pccovid.registry.people.models import Person
+from pccovid.registry.people.models import Person, SourceRecord
 from pccovid.registry.people.queries import profile_of
+from pccovid.registry.people.questions import ask_record
 from pccovid.registry.people.verdicts import Harm, Verdict
 from pccovid.trust.access import SYSTEM, Access, AccessDenied, Actor, Purpose, Role
 from pccovid.trust.ledger.models import Entry
-from tests.app.people.reviewers import FIRST, SECOND, ask, ask_about_record, say, two
+from tests.app.people import alike
+from tests.app.people.reviewers import FIRST, SECOND, ask, ask_about_record, occasion, say, two
 from tests.app.procedures.jobs import run_all
 from tests.database import person_number
 from tests.faces.staff import staff
@@ -162,3 +164,19 @@ def test_a_registrar_has_no_other_purpose(purpose: Purpose) -> None:
     actor = Actor(person_number(950), Role.REGISTRAR, "Office", "VN/79/")
     with pytest.raises(AccessDenied), Access.open(actor, purpose, "command:question"):
         pass
+
+
+def test_of_a_record_in_question_it_is_shown_what_had_joined_it(registrar: Client) -> None:
+    listed = alike.record("population", cccd=alike.CARD)
+    hasty = alike.record("vaccination", phone=alike.PHONE)
+    person = alike.person(listed, hasty)
+    with Access.open(SYSTEM, Purpose.LINKAGE, "test") as access:
+        record = SourceRecord.objects.get(person_id=person, source="vaccination").id
+        address = f"{QUEUE}{ask_record(access, person, record, occasion())}/"
+    page = text(registrar.get(address))
+    assert "Vì sao bản ghi đã được ghép với người này" in page
+    assert page.count('<svg class="app-fall"') == 2
+    assert page.count("Ngày sinh: cùng một ngày. Nghiêng mạnh về một người.") == 2
+    assert "Chỗ ở: cùng xã, phường" in page
+    registrar.post(address, {"verdict": "same", "why": "whole"})
+    assert "Vì sao bản ghi đã được ghép với người này" not in text(registrar.get(address))

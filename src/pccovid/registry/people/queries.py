@@ -1,7 +1,8 @@
 """What is known of a person, and where did each piece come from?"""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from pccovid.kernel.masking import mask_number
@@ -9,10 +10,23 @@ from pccovid.kernel.names import PersonName
 from pccovid.registry.people import stated
 from pccovid.registry.people.models import Identifier, Link, Person, SourceRecord
 from pccovid.registry.people.profile import Profile, unpack
+from pccovid.registry.people.ties import Step
 from pccovid.trust.access import Access, AccessDenied
 from pccovid.trust.vault import blinds
 
 PROFILE = ("name", "birth", "sex", "numbers", "phone", "address")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was weighed when the record was linked. `other`: source and time of the record that it was compared with.
+
+    `indirect`: not the record itself was compared, but one that shares a number with it.
+    """
+
+    steps: tuple[Step, ...]
+    other: tuple[str, dt.datetime | None] | None
+    indirect: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +38,7 @@ class CarriedSource:
     received_at: dt.datetime
     rule: str
     record_id: UUID
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +93,12 @@ def qid_of(access: Access, person_id: UUID) -> str:
 
 
 def carried_over(access: Access, person_id: UUID) -> list[CarriedSource]:
-    """All records of a person, newest first, with the rule that linked each."""
-    rules = {
-        link.source_record_id: link.rule for link in Link.objects.filter(person_id=person_id, until=None)
-    }
-    records = SourceRecord.objects.filter(person_id=person_id).defer("sealed").order_by("-source_time", "-id")
-    found = [
-        CarriedSource(row.source, row.source_time, row.received_at, rules.get(row.id, ""), row.id)
-        for row in records
-    ]
+    """All records of a person, newest first, with what linked each."""
+    links = {link.source_record_id: link for link in Link.objects.filter(person_id=person_id, until=None)}
+    rows = SourceRecord.objects.filter(person_id=person_id).defer("sealed").order_by("-source_time", "-id")
+    records = {row.id: row for row in rows}
     access.read("source_record", [person_id], ["source", "time", "rule"])
-    return found
+    return [_carried(row, links.get(row.id), records) for row in records.values()]
 
 
 def carried_record(access: Access, record_id: UUID) -> tuple[UUID, CarriedSource] | None:
@@ -98,8 +108,20 @@ def carried_record(access: Access, record_id: UUID) -> tuple[UUID, CarriedSource
     if row is None:
         return None
     link = Link.objects.filter(person_id=row.person_id, source_record_id=row.id, until=None).first()
-    rule = link.rule if link else ""
-    return row.person_id, CarriedSource(row.source, row.source_time, row.received_at, rule, row.id)
+    compared = [link.other_id] if link and link.other_id else []
+    beside = SourceRecord.objects.filter(person_id=row.person_id, id__in=compared)
+    return row.person_id, _carried(row, link, {one.id: one for one in beside.defer("sealed")})
+
+
+def _carried(row: SourceRecord, link: Link | None, records: Mapping[UUID, SourceRecord]) -> CarriedSource:
+    """A record that went to somebody else since is not named any more."""
+    found = CarriedSource(row.source, row.source_time, row.received_at, link.rule if link else "", row.id)
+    if link is None or link.weight is None:
+        return found
+    other = records.get(link.other_id) if link.other_id else None
+    steps = tuple((str(field), str(level), int(weight)) for field, level, weight in link.evidence)
+    named = (other.source, other.source_time) if other else None
+    return replace(found, evidence=Evidence(steps, named, link.own_id is not None))
 
 
 def statements_of(access: Access, person_id: UUID) -> list[Statement]:

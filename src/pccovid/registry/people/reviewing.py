@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pccovid.kernel.masking import mask_number
 from pccovid.registry.people import stated
-from pccovid.registry.people.models import Answer, Question, SourceRecord
+from pccovid.registry.people.models import Answer, Link, Question, SourceRecord
 from pccovid.registry.people.policies import check_reviewing
 from pccovid.registry.people.profile import Profile
 from pccovid.registry.people.questions import persons_of, steps_of
@@ -105,6 +105,20 @@ def sides(access: Access, question_id: UUID) -> tuple[Side, Side]:
     access.read("person", persons, ["name", "birth", "sex", "number", "territory"])
     access.read("source_record", persons, ["source", "time"])
     return _side(access, [one for one in held if one not in second]), _side(access, second)
+
+
+def linked_by(access: Access, question_id: UUID) -> tuple[Step, ...]:
+    """What was weighed when the record of a question came to the person; empty where it came by a rule or a word.
+
+    Of an opened question: `sides` comes first.
+    """
+    row = _row(access, question_id)
+    links = Link.objects.filter(person_id=row.person_id, source_record_id=row.about_id, until=None)
+    link = links.exclude(weight=None).first() if row.kind == Asked.RECORD else None
+    access.read("source_record", persons_of(row), ["rule"])
+    return (
+        tuple((str(name), str(level), int(weight)) for name, level, weight in link.evidence) if link else ()
+    )
 
 
 def bands(access: Access) -> list[Band]:

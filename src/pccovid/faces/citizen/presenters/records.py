@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from pccovid.faces.citizen.presenters.doubts import DoubtLine, doubt_line
 from pccovid.faces.citizen.presenters.looks import KINDS
-from pccovid.faces.citizen.presenters.sources import link_words, source_name
+from pccovid.faces.citizen.presenters.sources import source_name
+from pccovid.faces.citizen.presenters.ties import Agreement, agreement_of, why_words
 from pccovid.faces.citizen.references import RECORD, reference
 from pccovid.registry.people.doubt_rules import OPEN
 from pccovid.registry.people.doubts import DoubtShown
@@ -39,6 +40,7 @@ class RecordShown:
     received_at: dt.datetime
     contents: str
     why: str
+    agreement: Agreement | None
     doubt: DoubtLine | None
 
 
@@ -57,7 +59,8 @@ def record_shown(
         one.source_time,
         one.received_at,
         contents_words({table: len(ids) for table, ids in rows.items()}),
-        link_words(one.rule),
+        why_words(one),
+        agreement_of(one.evidence),
         doubt_line(doubt, account=account, now=now) if doubt else None,
     )
 

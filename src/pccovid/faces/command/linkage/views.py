@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pccovid.faces.command.frame import desk
 from pccovid.faces.command.linkage.forms import AnswerForm
 from pccovid.faces.command.linkage.presenting import band_rows, compared, counted, page, rows
+from pccovid.faces.command.linkage.waterfall import waterfall
 from pccovid.registry.people import reviewing
 from pccovid.registry.people.questions import answer
 from pccovid.registry.people.verdicts import AlreadyAnswered, QuestionClosed, State, Verdict, Why
@@ -47,6 +48,7 @@ def question(request: HttpRequest, question_id: UUID) -> HttpResponseBase:
         context = {
             "page": page(shown),
             "lines": compared(*reviewing.sides(access, question_id)) if looked else [],
+            "linked": waterfall(reviewing.linked_by(access, question_id)) if looked else None,
             "form": form,
             **desk(request, access.actor),
         }

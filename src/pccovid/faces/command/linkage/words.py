@@ -45,6 +45,7 @@ FIELDS: dict[str, Promise] = {
     "home": gettext_lazy("Where they live"),
     "seen": gettext_lazy("Where they were seen"),
     "guardian": gettext_lazy("Who declared for them"),
+    "rivals": gettext_lazy("Others who may be meant"),
 }
 LEVELS: dict[str, Promise] = {
     "two records of so many persons": gettext_lazy(
@@ -79,6 +80,10 @@ LEVELS: dict[str, Promise] = {
     "same commune": gettext_lazy("the same commune"),
     "same district": gettext_lazy("the same district"),
     "same province": gettext_lazy("the same province"),
+    "nobody else of the list fits": gettext_lazy("nobody else in the population database fits"),
+    "somebody else fits too, or other records differ": gettext_lazy(
+        "somebody else fits as well, or other records say otherwise"
+    ),
 }
 PAPERS: dict[str, Promise] = {name: FIELDS[name] for name in ("cccd", "cmnd", "passport", "bhxh")}
 SEXES: dict[str, Promise] = {
