@@ -74,11 +74,13 @@ def addresses(route: Route, town: Town) -> list[str]:
                 "question_id",
                 "tie_id",
                 "request_id",
+                "run_id",
             )
         ),
         {"field": "name"},
         {"field": "of-nobody"},
         {"reference": "of-nobody"},
+        {"key": "of-nobody"},
         {"source": "ncovi"},
         {"source": "of-nobody"},
     ]

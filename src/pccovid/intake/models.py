@@ -75,3 +75,54 @@ class Assignment(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["chunk_id", "place"], name="intake_assignment_chunk"),)
+
+
+class Run(models.Model):
+    """A carrying over, or a look at what it would bring, that an operator started. `state` is a RunState.
+
+    `turn` is true for the one run that is under way and empty for all others, so that there is only one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    kind = models.CharField(max_length=8)
+    folder = models.CharField(max_length=1000, blank=True, default="")
+    arrivals = ArrayField(models.UUIDField(), default=list)
+    state = models.CharField(max_length=12, default="queued")
+    turn = models.BooleanField(null=True, unique=True)
+    stop_asked = models.BooleanField(default=False)
+    started_by = models.UUIDField()
+    asked_at = models.DateTimeField()
+    began_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    stage = models.CharField(max_length=300, blank=True, default="")
+    done = models.BigIntegerField(default=0)
+    total = models.BigIntegerField(default=0)
+    failure = models.CharField(max_length=80, blank=True, default="")
+    report = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = (models.Index(fields=["-asked_at"], name="intake_run_newest"),)
+
+
+class Arrival(models.Model):
+    """A file that a browser sends, piece by piece. `state` is an ArrivalState; its name is not kept.
+
+    `mark` is a hash by which the same file is known again when its sending is taken up. How much has come is the
+    length of the file itself.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    mark = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    ending = models.CharField(max_length=12, blank=True, default="")
+    state = models.CharField(max_length=12, default="coming")
+    sent_by = models.UUIDField()
+    begun_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+    fingerprint = models.CharField(max_length=64, blank=True, default="")
+    source = models.CharField(max_length=24, blank=True, default="")
+    refusal = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        indexes = (models.Index(fields=["state", "touched_at"], name="intake_arrival_state"),)

@@ -51,6 +51,8 @@ class Config:
     plain_database: bool = False
     tls_certificate: str = ""
     tls_key: str = ""
+    sources: tuple[Path, ...] = ()
+    arrivals: Path = Path("arrivals")
 
     @property
     def embedded(self) -> bool:
@@ -109,6 +111,8 @@ def read_config(env: dict[str, str] | None = None) -> Config:
         tls_certificate=values.get("PCCOVID_TLS_CERTIFICATE", ""),
         tls_key=values.get("PCCOVID_TLS_KEY", ""),
         plain_database=values.get("PCCOVID_PLAIN_DATABASE") == "1",
+        sources=_folders(values.get("PCCOVID_SOURCES", str(var / "sources"))),
+        arrivals=Path(values.get("PCCOVID_ARRIVALS", str(var / "arrivals"))).resolve(),
     )
 
 
@@ -133,6 +137,11 @@ def _heads(written: str) -> tuple[Path, ...]:
     """The files of the bodies that keep the ledger's heads: a.jsonl in the first folder named, b.jsonl in the last."""
     folders = [Path(folder).resolve() for folder in written.split(",")]
     return folders[0] / "a.jsonl", folders[-1] / "b.jsonl"
+
+
+def _folders(written: str) -> tuple[Path, ...]:
+    """Folders apart by commas."""
+    return tuple(Path(folder).resolve() for folder in written.split(",") if folder.strip())
 
 
 def _count(name: str, written: str) -> int:

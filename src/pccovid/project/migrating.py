@@ -3,16 +3,16 @@
 from pccovid.insight.counts import publish_now
 from pccovid.intake.folders import Folder
 from pccovid.intake.migration import Migrated, migrate
+from pccovid.intake.staging import Progress
 from pccovid.procedures.assess_everyone import assess_everyone
 from pccovid.project.committing import commit_together
-from pccovid.project.progress import Bars
 from pccovid.registry.people.queries import homes
 from pccovid.trust.access import SYSTEM, Access, Purpose
 
 
-def carry_over(folder: Folder, bars: Bars) -> Migrated:
-    """Carry over, then bring up to date what is computed from it. Showing a bar for each stage."""
-    migrated = migrate(SYSTEM, folder, progress=bars.show, committing=commit_together)
+def carry_over(folder: Folder, progress: Progress) -> Migrated:
+    """Carry over, then bring up to date what is computed from it; `progress` hears of each stage."""
+    migrated = migrate(SYSTEM, folder, progress=progress, committing=commit_together)
     with Access.open(SYSTEM, Purpose.MIGRATION, "migration.assess") as access:
         everybody = homes(access)
     done = 0
@@ -20,7 +20,7 @@ def carry_over(folder: Folder, bars: Bars) -> Migrated:
     def assessed(number: int) -> None:
         nonlocal done
         done += number
-        bars.show("decide colours", done, len(everybody))
+        progress("decide colours", done, len(everybody))
 
     assess_everyone(everybody, progress=assessed)
     publish_now(after_import=True)

@@ -1,4 +1,4 @@
-"""What runs while the service runs? Web server, worker of the queue, sealer of the ledger, and who stops them."""
+"""What runs while the service runs? Web server, workers of the queues, sealer of the ledger, and who stops them."""
 
 import os
 import signal
@@ -13,12 +13,13 @@ from pccovid.project.keeping import Hourly, make_days
 from pccovid.project.retaining import Forgetting
 from pccovid.project.shedding import PLACES
 
+QUEUE = "migration"
 READY_SECONDS = 180.0
 STOP_SECONDS = 10.0
 
 
 class Service:
-    """Three child processes. Leaving the block, by whatever way, stops them."""
+    """Four child processes. Leaving the block, by whatever way, stops them."""
 
     def __init__(self, config: Config) -> None:
         self._config = config
@@ -27,7 +28,9 @@ class Service:
     def __enter__(self) -> "Service":
         signal.signal(signal.SIGTERM, _as_interrupt)
         self._start("granian", *web_server(self._config))
-        self._start("pccovid.project.cli", "django", "procrastinate", "worker", "--concurrency", "1")
+        self._start(*worker("default", concurrency=1))
+        # A migration lasts hours, and nobody's warning waits for it; files that are sent meanwhile are looked at.
+        self._start(*worker(QUEUE, concurrency=2))
         self._start("pccovid.project.cli", "ledger", "seal")
         return self
 
@@ -81,6 +84,12 @@ class Service:
         command = [sys.executable, "-m", module, *arguments]
         # Own process group: Ctrl-C in a terminal reaches this process, which then stops them in order.
         self._children.append(subprocess.Popen(command, start_new_session=True))  # noqa: S603  # our own modules
+
+
+def worker(queue: str, *, concurrency: int) -> tuple[str, ...]:
+    """What a worker of one queue is told."""
+    options = ("--queues", queue, "--concurrency", str(concurrency))
+    return ("pccovid.project.cli", "django", "procrastinate", "worker", *options)
 
 
 def web_server(config: Config, application: str = "pccovid.project.wsgi:application") -> list[str]:

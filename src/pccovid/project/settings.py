@@ -258,8 +258,11 @@ STORAGES = {
 FORM_RENDERER = "pccovid.faces.widgets.rendering.GovukRenderer"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+# Below which folders an operator may point at exports, and where files lie that a browser sent (intake/arrivals.py).
+SOURCE_FOLDERS, ARRIVALS = CONFIG.sources, CONFIG.arrivals
+
 PROCRASTINATE_ON_APP_READY = None
-PROCRASTINATE_IMPORT_PATHS = ["pccovid.procedures.tasks", "pccovid.insight.tasks"]
+PROCRASTINATE_IMPORT_PATHS = ["pccovid.procedures.tasks", "pccovid.insight.tasks", "pccovid.project.tasks"]
 
 SHIPPING = (
     {

@@ -88,6 +88,55 @@ class Migration(migrations.Migration):
             ],
             options={"indexes": [models.Index(fields=["chunk_id", "place"], name="intake_assignment_chunk")]},
         ),
+        migrations.CreateModel(
+            name="Arrival",
+            fields=[
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7, primary_key=True, serialize=False)),
+                ("mark", models.CharField(max_length=64)),
+                ("size", models.BigIntegerField()),
+                ("ending", models.CharField(blank=True, default="", max_length=12)),
+                ("state", models.CharField(default="coming", max_length=12)),
+                ("sent_by", models.UUIDField()),
+                ("begun_at", models.DateTimeField()),
+                ("touched_at", models.DateTimeField()),
+                ("fingerprint", models.CharField(blank=True, default="", max_length=64)),
+                ("source", models.CharField(blank=True, default="", max_length=24)),
+                ("refusal", models.CharField(blank=True, default="", max_length=300)),
+            ],
+            options={
+                "indexes": [models.Index(fields=["state", "touched_at"], name="intake_arrival_state")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Run",
+            fields=[
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=8)),
+                ("folder", models.CharField(blank=True, default="", max_length=1000)),
+                (
+                    "arrivals",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list, size=None
+                    ),
+                ),
+                ("state", models.CharField(default="queued", max_length=12)),
+                ("turn", models.BooleanField(null=True, unique=True)),
+                ("stop_asked", models.BooleanField(default=False)),
+                ("started_by", models.UUIDField()),
+                ("asked_at", models.DateTimeField()),
+                ("began_at", models.DateTimeField(null=True)),
+                ("seen_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("stage", models.CharField(blank=True, default="", max_length=300)),
+                ("done", models.BigIntegerField(default=0)),
+                ("total", models.BigIntegerField(default=0)),
+                ("failure", models.CharField(blank=True, default="", max_length=80)),
+                ("report", models.JSONField(default=dict)),
+            ],
+            options={
+                "indexes": [models.Index(fields=["-asked_at"], name="intake_run_newest")],
+            },
+        ),
         guard("intake_row"),
         guard("intake_assignment"),
     ]

@@ -22,9 +22,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0 when every row reached an end; 1 when a sum does not close; 2 when the folder cannot be read."""
+    """0: every row reached an end; 1: a sum does not close; 2: the folder cannot be read, or another run is at work."""
     django.setup()
     from pccovid.intake.folders import look_into
+    from pccovid.intake.running.turn import turn
     from pccovid.kernel.errors import DomainError
     from pccovid.project.config import read_config
     from pccovid.project.migrating import carry_over
@@ -40,7 +41,13 @@ def run(arguments: argparse.Namespace) -> int:
         return _look_closely(folder) if arguments.whose else _look_only(folder)
     with Bars() as bars:
         prepare(read_config(), today=folder.as_of)
-        migrated = carry_over(folder, bars)
+        with turn() as mine:
+            if not mine:
+                print(
+                    "pccovid migrate: another migration is at work; wait for its end or stop it at the console"
+                )
+                return 2
+            migrated = carry_over(folder, bars.show)
     show(migrated, folder.unknown)
     return 0 if migrated.closes else 1
 

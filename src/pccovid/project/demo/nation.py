@@ -23,7 +23,7 @@ def settle(folder: Path, *, persons: int, bars: Bars) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / "manifest.toml").exists():
         write_nation(folder, persons=persons, seed=SEED, progress=bars.show)
-    migrated = carry_over(look_into(folder), bars)
+    migrated = carry_over(look_into(folder), bars.show)
     show(migrated, ())
     introduce(folder)
     appoint()

@@ -42,6 +42,8 @@ class Event(StrEnum):
     LIMIT_REACHED = "limit_reached"
     TOO_LARGE = "too_large"
     BAD_KEY = "bad_key"
+    MIGRATION = "migration"
+    FILE_SENT = "file_sent"
     OVERLOADED = "overloaded"
     TELEPHONE_CODE_MADE = "telephone_code_made"
     TELEPHONE_ENROLLED = "telephone_enrolled"

@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from pccovid.faces.command.migration import views
+from pccovid.faces.command.migration import runs, starting, views
 
 urlpatterns = [
     path("", views.all_sources, name="migration"),
     path("progress/", views.progress_now, name="migration-progress"),
+    path("folders/", starting.all_folders, name="migration-folders"),
+    path("folders/<slug:key>/", starting.one_folder, name="migration-folder"),
+    path("runs/", runs.all_runs, name="migration-runs"),
+    path("runs/<uuid:run_id>/", runs.one_run, name="migration-run"),
+    path("runs/<uuid:run_id>/now/", runs.run_now, name="migration-run-now"),
     path("<slug:source>/", views.one_source, name="migration-source"),
     path("<slug:source>/quality/", views.quality_page, name="migration-quality"),
     path("<slug:source>/quality/file/", views.quality_file, name="migration-quality-file"),

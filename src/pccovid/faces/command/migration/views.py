@@ -9,9 +9,11 @@ from pccovid.faces.command.frame import desk
 from pccovid.faces.command.migration.pairs import pairs_shown
 from pccovid.faces.command.migration.presenting import progress_shown, source_shown, table_shown
 from pccovid.faces.command.migration.quality import quality_csv, quality_shown
+from pccovid.faces.command.migration.run_shown import run_shown
 from pccovid.faces.command.migration.wording import source_name
 from pccovid.intake.overview import overview, progress
 from pccovid.intake.quality import quality
+from pccovid.intake.running.queries import newest
 from pccovid.intake.sources import ORDER
 from pccovid.trust.access import Purpose, Role
 from pccovid.trust.accounts.actors import open_access
@@ -31,6 +33,7 @@ def all_sources(request: HttpRequest) -> HttpResponseBase:
             "table": table_shown(found),
             "progress": progress_shown(progress(access)),
             "pairs": pairs_shown(access),
+            "run": next(map(run_shown, newest(1)), None),
             **desk(request, access.actor),
         }
     return render(request, "command/migration/overview.html", context)

@@ -1,0 +1,42 @@
+"""Of which source is a file? Told by its columns, whatever it is called; else what is missing for the nearest one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pccovid.intake.mapping import SourceMapping, load_mapping
+from pccovid.intake.reading import FileRefused, Table, open_table
+from pccovid.intake.sources import ORDER
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """`missing`: required columns of the source that the file comes nearest to; with none, it is that source's."""
+
+    source: str
+    missing: tuple[str, ...]
+
+
+def recognise(path: Path) -> Recognised:
+    """Raises FileRefused for what cannot be read, "unknown_source" where no column is known."""
+    mappings = [load_mapping(source) for source in ORDER]
+    known = frozenset[str]().union(*(mapping.columns for mapping in mappings))
+    return nearest(open_table(path, known=known), mappings)
+
+
+def nearest(table: Table, mappings: list[SourceMapping]) -> Recognised:
+    """The source whose required columns are all there and that reads most of them; else the one that lacks least."""
+    columns = frozenset(table.columns)
+    best = max(mappings, key=lambda one: (not _missing(one, columns), _known(one, columns)))
+    if not _known(best, columns):
+        raise FileRefused("unknown_source")
+    return Recognised(best.source, _missing(best, columns))
+
+
+def _missing(mapping: SourceMapping, columns: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted({rule.column for rule in mapping.rules if rule.required} - columns))
+
+
+def _known(mapping: SourceMapping, columns: frozenset[str]) -> float:
+    """How many of the file's columns it reads, and then how much of the mapping that is."""
+    shared = len(mapping.columns & columns)
+    return shared + shared / (len(mapping.columns) + 1)
