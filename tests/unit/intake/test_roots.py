@@ -33,9 +33,9 @@ def test_a_folder_is_chosen_by_its_key_and_by_no_path(root: Path) -> None:
     for wrong in (root.parent / "outside", root / "way_out", root / ".hidden", root.parent):
         with pytest.raises(NoSuchFolder):
             chosen(key_of(wrong))
-    for wrong in ("", "../outside", str(root / "hcm"), "/etc"):
+    for key in ("", "../outside", str(root / "hcm"), "/etc"):
         with pytest.raises(NoSuchFolder):
-            chosen(wrong)
+            chosen(key)
 
 
 def test_a_link_in_a_folder_is_refused_wherever_it_leads(root: Path) -> None:
