@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pccovid.engines.credentials import base45
 from pccovid.engines.credentials.dcc import (
     Forgiven,
     IssuerKey,
@@ -20,7 +21,6 @@ from pccovid.engines.credentials.dcc import (
     State,
     TrustList,
     Verdict,
-    base45,
     cose,
     envelope,
     hash_of_signature,

@@ -5,7 +5,6 @@ from pccovid.engines.credentials.dcc.cose import Algorithm
 from pccovid.engines.credentials.dcc.issuing import Holder, IssuerKey, issue
 from pccovid.engines.credentials.dcc.keys import InvalidSigner, Kind, SignerKey, TrustList, signer_key
 from pccovid.engines.credentials.dcc.names import machine_name
-from pccovid.engines.credentials.dcc.reasons import CertificateRefused, Reason, State
 from pccovid.engines.credentials.dcc.revocation import (
     Delta,
     PackedList,
@@ -17,6 +16,7 @@ from pccovid.engines.credentials.dcc.revocation import (
 from pccovid.engines.credentials.dcc.uvci import new_uvci
 from pccovid.engines.credentials.dcc.verdict import Forgiven, Verdict
 from pccovid.engines.credentials.dcc.verifying import Limits, verify
+from pccovid.engines.credentials.reasons import CertificateRefused, Reason, State
 
 __all__ = [
     "Algorithm",

@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from pccovid.engines.credentials.dcc.reasons import CertificateRefused, Reason
 from pccovid.engines.credentials.dcc.strict_cbor import Item, read_item
+from pccovid.engines.credentials.reasons import CertificateRefused, Reason
 
 ISSUER, EXPIRES, ISSUED, HEALTH, FIRST = 1, 4, 6, -260, 1
 _LARGEST_TIME = 253_402_300_799  # the end of the year 9999

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 import cbor2
 
-from pccovid.engines.credentials.dcc.reasons import CertificateRefused, Reason
 from pccovid.engines.credentials.dcc.strict_cbor import Item, read_item
+from pccovid.engines.credentials.reasons import CertificateRefused, Reason
 
 _ALG, _KID = 1, 4
 _TAGS = (b"\xd2", b"\xd8\x3d\xd2", b"\xd8\x3d")  # COSE_Sign1, a CWT around it, a CWT alone

@@ -6,8 +6,8 @@ A picture is small and what it inflates to need not be: five megabytes hide in f
 
 import zlib
 
-from pccovid.engines.credentials.dcc import base45
-from pccovid.engines.credentials.dcc.reasons import CertificateRefused, Reason
+from pccovid.engines.credentials import base45
+from pccovid.engines.credentials.reasons import CertificateRefused, Reason
 
 PREFIX = "HC1:"
 LARGEST = 16 * 1024

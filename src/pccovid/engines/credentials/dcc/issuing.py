@@ -17,10 +17,10 @@ from pccovid.engines.credentials.dcc.claims import EXPIRES, FIRST, HEALTH, ISSUE
 from pccovid.engines.credentials.dcc.cose import Algorithm
 from pccovid.engines.credentials.dcc.keys import Kind
 from pccovid.engines.credentials.dcc.names import machine_name
-from pccovid.engines.credentials.dcc.reasons import CertificateRefused, Reason
 from pccovid.engines.credentials.dcc.schema import check_facts
 from pccovid.engines.credentials.dcc.signatures import sign
 from pccovid.engines.credentials.dcc.value_sets import check_values
+from pccovid.engines.credentials.reasons import CertificateRefused, Reason
 
 SCHEMA_VERSION = "1.3.0"
 DAYS = ("dt", "fr", "df", "du")

@@ -5,7 +5,7 @@ Derived, never typed: a name transliterated by hand once parted a person from he
 
 import unicodedata
 
-from pccovid.engines.credentials.dcc.reasons import CertificateRefused, Reason
+from pccovid.engines.credentials.reasons import CertificateRefused, Reason
 
 LONGEST = 80
 FILLER = "<"

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from pccovid.engines.credentials.dcc.cose import Algorithm, Signed
 from pccovid.engines.credentials.dcc.golomb import pack, unpack
-from pccovid.engines.credentials.dcc.signatures import HALF
 from pccovid.engines.credentials.dcc.uvci import canonical
+from pccovid.engines.credentials.es256 import HALF
 
 HASH_BITS = 64
 FALSE_ALARMS = 30  # one in 2**30, about 10⁹, for each certificate checked against each list

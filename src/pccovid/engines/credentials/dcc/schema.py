@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from pccovid.engines.credentials.dcc.keys import Kind
-from pccovid.engines.credentials.dcc.reasons import CertificateRefused, Reason
 from pccovid.engines.credentials.dcc.strict_cbor import Item
+from pccovid.engines.credentials.reasons import CertificateRefused, Reason
 
 Facts = Mapping[Item, Item]
 Check = Callable[[Item], bool]

@@ -11,7 +11,7 @@ from typing import NoReturn, cast
 
 from cbor2 import CBORDecodeError, loads
 
-from pccovid.engines.credentials.dcc.reasons import CertificateRefused, Reason
+from pccovid.engines.credentials.reasons import CertificateRefused, Reason
 
 Item = bool | int | float | str | bytes | datetime | None | list["Item"] | dict["Item", "Item"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypedDict, cast
 
 from pccovid.engines.credentials.dcc.keys import Kind
-from pccovid.engines.credentials.dcc.reasons import CertificateRefused, Reason
+from pccovid.engines.credentials.reasons import CertificateRefused, Reason
 
 FILE = Path(__file__).with_name("value_sets.toml")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pccovid.engines.credentials.dcc.certificate import Certificate
-from pccovid.engines.credentials.dcc.reasons import Reason, State
+from pccovid.engines.credentials.reasons import Reason, State
 
 
 class Forgiven(StrEnum):

@@ -11,11 +11,11 @@ from pccovid.engines.credentials.dcc.certificate import Certificate, birth_of, e
 from pccovid.engines.credentials.dcc.claims import Claims, moment, read_claims
 from pccovid.engines.credentials.dcc.cose import Signed, parse
 from pccovid.engines.credentials.dcc.keys import Kind, SignerKey, TrustList
-from pccovid.engines.credentials.dcc.reasons import CertificateRefused, Reason
 from pccovid.engines.credentials.dcc.revocation import Revocations
 from pccovid.engines.credentials.dcc.schema import check_facts
 from pccovid.engines.credentials.dcc.signatures import is_signed_by
 from pccovid.engines.credentials.dcc.verdict import Forgiven, Verdict
+from pccovid.engines.credentials.reasons import CertificateRefused, Reason
 
 LEEWAY = dt.timedelta(minutes=5)
 """How far the clocks of an issuer and a verifier may lie apart."""

@@ -1,4 +1,4 @@
-"""Why is a signed certificate not simply valid? Reasons, and which of the three states each one means.
+"""Why is a signed code not simply valid? Reasons, and which of the three states each one means.
 
 Valid, not valid, and "cannot tell": who cannot tell has not been told "no". A damaged code, a signer nobody here
 knows and a list that is too old say nothing against the bearer.
