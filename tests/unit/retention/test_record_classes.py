@@ -54,6 +54,8 @@ def test_nobody_but_retention_deletes_rows_about_persons_save_what_is_made_again
     } == {
         ("intake_row", Purpose.MIGRATION),  # of a file that turns out to be broken
         ("oversight_tie", Purpose.AUDIT),  # who is an officer too
+        ("people_blockingkey", Purpose.KEYS),  # the same for both
+        ("people_blockingkey", Purpose.LINKAGE),
         ("people_matchkey", Purpose.KEYS),  # under a key that goes
         ("people_matchkey", Purpose.LINKAGE),  # made again from the records that a person has now
         ("vault_personkey", Purpose.KEYS),  # a key that nothing is sealed with any more

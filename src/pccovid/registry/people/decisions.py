@@ -8,6 +8,8 @@ from pccovid.kernel.errors import DomainError
 class Kind(StrEnum):
     """A decision as the log names it."""
 
+    LINKED = "linked"
+    """One record went to a person who was known."""
     MERGED = "merged"
     SPLIT = "split"
     UNDONE = "undone"

@@ -264,3 +264,21 @@ class MatchKey(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["blind"], name="matchkey_blind"),)
+
+
+class BlockingKey(models.Model):
+    """A blind key under which a person's records are brought together with others, to be weighed."""
+
+    pk = models.CompositePrimaryKey("person_id", "key")
+    person_id = models.UUIDField()
+    key = models.BigIntegerField()
+
+    class Meta:
+        indexes = (models.Index(fields=["key"], include=["person_id"], name="blockingkey_key"),)
+
+
+class Comparable(models.Model):
+    """What a person's records say, as it is compared, sealed: each distinct statement once."""
+
+    person_id = models.UUIDField(primary_key=True)
+    sealed = models.BinaryField()

@@ -9,6 +9,7 @@ from psycopg import sql
 from pccovid.engines.linkage import Linked
 from pccovid.kernel.ids import uuid7
 from pccovid.registry.people import stated
+from pccovid.registry.people.compared import keep
 from pccovid.registry.people.linking import MATCHER, Index
 from pccovid.registry.people.models import Identifier, Link, MatchKey, Person, SourceRecord
 from pccovid.registry.people.profile import Profile, pack
@@ -60,6 +61,7 @@ def write(
     given = [(person_id, first[person_id], "qid", new_qid(), "trusted") for person_id in begun]
     _write_numbers(access, touched, [*numbers, *given])
     add_rows(MatchKey, ("person_id", "blind"), sorted(index.added))
+    keep(access, [(person_id, record_id, record) for person_id, record_id, record, _ in records], begun)
     access.wrote("person", touched, ["name", "birth", "sex", "numbers", "phone", "address"])
 
 

@@ -41,6 +41,7 @@ CONTACT = Column("accounts_contact", "sealed", "phone")  # of an account: a numb
 
 BY_PERSON = (
     Column("people_person", "profile", "profile", PERSON),
+    Column("people_comparable", "sealed", "comparable", PERSON),
     Column("people_sourcerecord", "sealed", "source_record"),
     IDENTIFIER,
     Column("declarations_declaration", "sealed", "declaration"),

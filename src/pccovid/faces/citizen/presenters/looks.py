@@ -52,6 +52,8 @@ KINDS: dict[str, Promise] = {
     "question": gettext_lazy("questions about which records are yours"),
     "answer": gettext_lazy("questions about which records are yours"),
     "match_key": gettext_lazy("keys by which a record is found"),
+    "blocking_key": gettext_lazy("keys by which a record is found"),
+    "comparable": gettext_lazy("what of your records is compared with new ones"),
     "person_key": gettext_lazy("key under which your data are sealed"),
     "account_contact": gettext_lazy("telephone of an account"),
     "ledger_routine": gettext_lazy("record of who looked"),

@@ -370,11 +370,36 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["state", "asked_at"], name="recall_state")],
             },
         ),
+        migrations.CreateModel(
+            name="Comparable",
+            fields=[
+                ("person_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("sealed", models.BinaryField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="BlockingKey",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "key", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("key", models.BigIntegerField()),
+            ],
+            options={
+                "indexes": [models.Index(fields=["key"], include=("person_id",), name="blockingkey_key")],
+            },
+        ),
         guard("people_person"),
         guard("people_sourcerecord"),
         guard("people_identifier"),
         guard("people_link"),
         guard("people_matchkey"),
+        guard("people_blockingkey"),
+        guard("people_comparable"),
         guard("people_event"),
         guard("people_apart"),
         guard("people_question"),
