@@ -5,6 +5,9 @@ from django.db import migrations, models
 import pccovid.kernel.ids
 from pccovid.trust.access.migrating import guard
 
+GUARDED = """person sourcerecord identifier link matchkey blockingkey comparable event
+apart question answer doubt candidate recall"""
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -138,6 +141,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
+                            ("linked", "linked"),
                             ("merged", "merged"),
                             ("split", "split"),
                             ("undone", "undone"),
@@ -390,21 +394,8 @@ class Migration(migrations.Migration):
                 ("key", models.BigIntegerField()),
             ],
             options={
-                "indexes": [models.Index(fields=["key"], include=("person_id",), name="blockingkey_key")],
+                "indexes": [models.Index(fields=["key"], include=("person_id",), name="blockingkey_key")]
             },
         ),
-        guard("people_person"),
-        guard("people_sourcerecord"),
-        guard("people_identifier"),
-        guard("people_link"),
-        guard("people_matchkey"),
-        guard("people_blockingkey"),
-        guard("people_comparable"),
-        guard("people_event"),
-        guard("people_apart"),
-        guard("people_question"),
-        guard("people_answer"),
-        guard("people_doubt"),
-        guard("people_candidate"),
-        guard("people_recall"),
+        *(guard(f"people_{name}") for name in GUARDED.split()),
     ]
