@@ -1,32 +1,25 @@
 """In which form are a person's records compared, and under which blind keys are they met? Kept beside the records.
 
-A key is a keyed hash, one key a rule: names and birth dates could be tried out under a plain one.
+A key is a keyed hash: names and birth dates could be tried out under a plain one.
 """
 
-import hmac
 from base64 import b64decode, b64encode
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
-from hashlib import sha256
-from typing import NamedTuple
 from uuid import UUID
 
-import pyarrow as pa
-from psycopg import sql
+import numpy as np
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import ECB
+from numpy.typing import NDArray
 
-from pccovid.engines.linkage.columns import SCHEMA
-from pccovid.engines.linkage.features import prepare
-from pccovid.engines.linkage.keys import keys_of, rules
 from pccovid.engines.linkage.model import Model
-from pccovid.engines.linkage.packing import ID, Statement, pack_columns, said_in, unpack
+from pccovid.engines.linkage.packing import Statement, unpack
 from pccovid.engines.linkage.single import Stated, read_record
 from pccovid.kernel.sex import Sex
-from pccovid.registry.people.models import BlockingKey
 from pccovid.registry.people.records import PersonRecord
 from pccovid.trust.access import Access
-from pccovid.trust.access.bulk import add_rows, fetch, run
 from pccovid.trust.vault.blinding import MATCHING
 from pccovid.trust.vault.roots import INDEXES
 
@@ -35,23 +28,7 @@ NUMBERS = ("cccd", "cmnd", "bhxh", "passport", "qid")
 SEXES = {Sex.MALE: "M", Sex.FEMALE: "F"}
 TAG = 8
 """Bytes of the model's hash before what is kept: under another model it says nothing."""
-HELD = sql.SQL("SELECT person_id, sealed FROM people_comparable WHERE person_id = ANY(%b::uuid[])")
-PUT = sql.SQL("""
-    INSERT INTO people_comparable (person_id, sealed) SELECT * FROM unnest(%b::uuid[], %b::bytea[])
-    {}
-""")
-ANEW = PUT.format(sql.SQL("ON CONFLICT (person_id) DO UPDATE SET sealed = excluded.sealed"))
-FIRST = PUT.format(sql.SQL(""))
-
-Taken = tuple[UUID, UUID, PersonRecord]
-"""Person, id of the record, record."""
-
-
-class Sealed(NamedTuple):
-    """A row as it lies in the table."""
-
-    person_id: UUID
-    sealed: bytes
+SECRET = f"blind:{MATCHING}blocks"
 
 
 @lru_cache(maxsize=1)
@@ -92,113 +69,37 @@ def statement(record_id: UUID, record: PersonRecord) -> Statement:
 
 def blind_keys(statements: Iterable[Statement]) -> list[int]:
     """Under what these meet others; while keys are rotated also under what they lay before."""
-    found = {(name, key) for one in statements for name, key in one.blocking.items()}
-    return sorted(_blinded(secret, key) for name, key in found for secret in _secrets(name))
+    keys = np.array(list({key for one in statements for key in one.together}), dtype=np.uint64)
+    return sorted(
+        key for secret in INDEXES.derived_all(SECRET, bytes) for key in _under(secret, keys).tolist()
+    )
 
 
-def opened(access: Access, person_id: UUID, sealed: bytes) -> list[Statement] | None:
-    """What is kept of a person; None where it was made by another model."""
-    data = b64decode(access.keys.unseal(person_id, FIELD, sealed))
-    return unpack(data[TAG:], model_in_force()) if data[:TAG] == _tag() else None
+def opened(access: Access, person_id: UUID, blob: bytes) -> list[Statement] | None:
+    """What is kept of a person, ready to be compared; None where it was made by another model."""
+    data = unsealed(access, person_id, blob)
+    return None if data is None else unpack(data, model_in_force())
 
 
-def keep(access: Access, taken: Sequence[Taken], begun: Collection[UUID]) -> None:
-    """Put these records beside what is kept of their persons: many at once, computed in columns."""
-    made = _Made.of(taken)
-    held = _held(access, {person for person, *_ in taken} - set(begun))
-    pieces: dict[UUID, bytes] = {}
-    keys: dict[tuple[UUID, int], None] = {}
-    for person_id, first in made.first_of.items():
-        before = held.get(person_id, b"")
-        known = said_in(before)
-        new = [place for place in first if made.pieces[place][ID:] not in known]
-        if new or person_id in begun:
-            pieces[person_id] = before + b"".join(made.pieces[place] for place in new)
-            keys |= dict.fromkeys((person_id, key) for place in new for key in made.keys[place])
-    add_rows(BlockingKey, ("person_id", "key"), list(keys))
-    put(access, {one: piece for one, piece in pieces.items() if one in begun}, FIRST)
-    put(access, {one: piece for one, piece in pieces.items() if one not in begun}, ANEW)
+def unsealed(access: Access, person_id: UUID, blob: bytes) -> bytes | None:
+    """The pieces that are kept of a person; None where they were made by another model."""
+    data = b64decode(access.keys.unseal(person_id, FIELD, blob))
+    return data[TAG:] if data[:TAG] == _tag() else None
 
 
-def made_again(access: Access, records: Mapping[UUID, Mapping[UUID, PersonRecord]]) -> set[tuple[UUID, int]]:
-    """Keep of these persons what their records say now, and nothing else; gives the keys that they have."""
-    taken = [(person, number, record) for person, of in records.items() for number, record in of.items()]
-    made = _Made.of(taken)
-    pieces = {
-        person: b"".join(made.pieces[place] for place in made.first_of.get(person, ())) for person in records
-    }
-    put(access, pieces, ANEW)
-    return {
-        (person, key)
-        for person, places in made.first_of.items()
-        for place in places
-        for key in made.keys[place]
-    }
+def sealed(access: Access, person_id: UUID, pieces: bytes) -> bytes:
+    """What is kept of a person, as it lies in the table."""
+    return access.keys.seal(person_id, FIELD, b64encode(_tag() + pieces).decode())
 
 
-def put(access: Access, pieces: Mapping[UUID, bytes], statement: sql.Composed) -> None:
-    """Seal and write."""
-    if pieces:
-        tag, seal = _tag(), access.keys.seal
-        sealed = [seal(one, FIELD, b64encode(tag + piece).decode()) for one, piece in pieces.items()]
-        run(statement, [list(pieces), sealed])
+def blinded(keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """A column of keys as it is stored: 64 bits of AES over each, under the current secret."""
+    return _under(INDEXES.newest(SECRET, bytes)[1], keys)
 
 
-def _held(access: Access, persons: Collection[UUID]) -> dict[UUID, bytes]:
-    """What is kept of them, packed. What another model made is left: it is made again when keys are."""
-    if not persons:
-        return {}
-    access.keys.unlock(persons)
-    found: dict[UUID, bytes] = {}
-    for row in fetch(HELD, [list(persons)], Sealed):
-        data = b64decode(access.keys.unseal(row.person_id, FIELD, row.sealed))
-        found[row.person_id] = data[TAG:] if data[:TAG] == _tag() else b""
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """Pieces and keys of many records, by their places, and which of each person's say something of their own."""
-
-    pieces: list[bytes]
-    keys: list[list[int]]
-    first_of: dict[UUID, list[int]]
-
-    @classmethod
-    def of(cls, taken: Sequence[Taken]) -> "_Made":
-        """Made in columns."""
-        model = model_in_force()
-        said = [stated(record) for *_, record in taken]
-        first: dict[tuple[UUID, tuple[object, ...]], int] = {}
-        for place, (person_id, _, _) in enumerate(taken):
-            first.setdefault((person_id, tuple(said[place].values())), place)
-        places = list(first.values())
-        if not places:
-            return cls([], [], {})
-        features = prepare(_table([said[place] for place in places]), model.frozen)
-        first_of: dict[UUID, list[int]] = defaultdict(list)
-        for row, (person_id, _) in enumerate(first):
-            first_of[person_id].append(row)
-        keys: list[list[int]] = [[] for _ in places]
-        for rule in rules(model.blocking):
-            secret = _secrets(rule.name)[0]
-            for row, key in enumerate(keys_of(features, rule).tolist()):
-                if key:
-                    keys[row].append(_blinded(secret, key))
-        return cls(pack_columns(features, [taken[place][1] for place in places]), keys, first_of)
-
-
-def _table(said: Sequence[Stated]) -> pa.Table:
-    columns: dict[str, object] = {name: [one.get(name) for one in said] for name in said[0]}
-    columns |= {"record": range(len(said)), "seen": [""] * len(said), "guardian": [""] * len(said)}
-    columns["for_other"] = [False] * len(said)
-    return pa.table({name: columns[name] for name in SCHEMA.names}, schema=SCHEMA)
-
-
-def _secrets(rule: str) -> list[bytes]:
-    return INDEXES.derived_all(f"blind:{MATCHING}block:{rule}", bytes)
-
-
-def _blinded(secret: bytes, key: int) -> int:
-    digest = hmac.digest(secret, key.to_bytes(8, "little"), sha256)
-    return int.from_bytes(digest[:8], "little", signed=True)
+def _under(secret: bytes, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+    blocks = np.zeros((len(keys), 2), dtype="<u8")
+    blocks[:, 0] = keys
+    # A block is a key: equal keys shall be equal. A keyed hash, not a message that could show a pattern.
+    cipher = Cipher(AES(secret), ECB()).encryptor()  # noqa: S305 - see above
+    return np.frombuffer(cipher.update(blocks.tobytes()), dtype="<i8")[::2]

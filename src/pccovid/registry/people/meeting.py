@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
 from psycopg import sql
 
 from pccovid.engines.linkage.arriving import Arrivals, Persons
 from pccovid.engines.linkage.packing import Statement
-from pccovid.registry.people.compared import Sealed, blind_keys, model_in_force, opened
+from pccovid.registry.people.compared import blind_keys, model_in_force, opened
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import fetch
 
@@ -29,6 +30,11 @@ LOCK = sql.SQL("""
 """)
 
 
+class _Sealed(NamedTuple):
+    person_id: UUID
+    sealed: bytes
+
+
 class Registry:
     """The registry as the engine asks it. Notes whose records were looked at."""
 
@@ -42,7 +48,7 @@ class Registry:
         keys = blind_keys(statements)
         if not keys:
             return {}
-        rows = fetch(MEETING, [keys, self._most + 1, self._most + 1, MOST_MET], Sealed)
+        rows = fetch(MEETING, [keys, self._most + 1, self._most + 1, MOST_MET], _Sealed)
         fresh = [row for row in rows if row.person_id not in self._known]
         self._access.keys.unlock([row.person_id for row in fresh])
         for row in fresh:

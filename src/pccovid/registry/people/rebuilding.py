@@ -10,9 +10,9 @@ from uuid import UUID
 from pccovid.engines.linkage import LinkRecord
 from pccovid.kernel.ids import uuid7
 from pccovid.registry.people import stated
-from pccovid.registry.people.compared import made_again
+from pccovid.registry.people.keeping import keep_again
 from pccovid.registry.people.linking import MATCHER, blinded
-from pccovid.registry.people.models import BlockingKey, Identifier, MatchKey, Person, SourceRecord
+from pccovid.registry.people.models import Identifier, MatchKey, Person, SourceRecord
 from pccovid.registry.people.profile import Profile, pack, unpack
 from pccovid.registry.people.qids import new_qid
 from pccovid.registry.people.records import PersonRecord
@@ -79,9 +79,7 @@ def _find_again(access: Access, person_id: UUID, records: Records, profile: Prof
     keys = {blinded(key)[0] for identity in known for key in MATCHER.index_keys(identity)}
     MatchKey.objects.filter(person_id=person_id).delete()
     add_rows(MatchKey, ("person_id", "blind"), sorted((person_id, key) for key in keys))
-    BlockingKey.objects.filter(person_id=person_id).delete()
-    compared = {number: _compared(record, profile) for number, record in records.items()}
-    add_rows(BlockingKey, ("person_id", "key"), sorted(made_again(access, {person_id: compared})))
+    keep_again(access, {person_id: records})
     _end_struck(access, person_id, profile)
     there = set(Identifier.objects.filter(person_id=person_id, until=None).values_list("kind", "blind"))
     there = {(kind, bytes(index)) for kind, index in there}
@@ -106,10 +104,6 @@ def _find_again(access: Access, person_id: UUID, records: Records, profile: Prof
                     ),
                 )
     add_rows(Identifier, NUMBER, list(rows.values()))
-
-
-def _compared(record: PersonRecord, profile: Profile) -> PersonRecord:
-    return replace(record, identity=_without_struck(record.identity, profile))
 
 
 def _without_struck(identity: LinkRecord, profile: Profile) -> LinkRecord:

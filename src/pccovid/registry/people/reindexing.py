@@ -3,6 +3,7 @@
 A record that has gone by its clock takes its keys along when this is done.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
@@ -10,30 +11,19 @@ from uuid import UUID
 from psycopg import sql
 
 from pccovid.registry.people import stated
-from pccovid.registry.people.compared import made_again
+from pccovid.registry.people.keeping import keep_again
 from pccovid.registry.people.linking import MATCHER, blinded
-from pccovid.registry.people.models import BlockingKey, MatchKey, SourceRecord
+from pccovid.registry.people.models import MatchKey, SourceRecord
 from pccovid.registry.people.records import PersonRecord
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import add_rows, fetch, run
 
 STORED = sql.SQL("SELECT person_id, blind FROM people_matchkey WHERE person_id = ANY(%b::uuid[])")
-STORED_MEETING = sql.SQL("SELECT person_id, key FROM people_blockingkey WHERE person_id = ANY(%b::uuid[])")
 RECORDS = sql.SQL("SELECT person_id, sealed FROM people_sourcerecord WHERE person_id = ANY(%b::uuid[])")
 REMOVE = sql.SQL("""
     DELETE FROM people_matchkey AS k USING unnest(%b::uuid[], %b::bytea[]) AS t(person_id, blind)
     WHERE k.person_id = t.person_id AND k.blind = t.blind
 """)
-
-REMOVE_MEETING = sql.SQL("""
-    DELETE FROM people_blockingkey AS k USING unnest(%b::uuid[], %b::bigint[]) AS t(person_id, key)
-    WHERE k.person_id = t.person_id AND k.key = t.key
-""")
-
-
-class _Meeting(NamedTuple):
-    person_id: UUID
-    key: int
 
 
 class _Row(NamedTuple):
@@ -56,17 +46,13 @@ def reindex(access: Access, persons: Sequence[UUID]) -> None:
     add_rows(MatchKey, ("person_id", "blind"), sorted(wanted - stored))
     gone = sorted(stored - wanted)
     run(REMOVE, [[row.person_id for row in gone], [row.value for row in gone]])
-    _reindex_meeting(access, persons)
+    _keep_again(access, persons)
     access.wrote("match_key", persons, ["index"])
 
 
-def _reindex_meeting(access: Access, persons: Sequence[UUID]) -> None:
+def _keep_again(access: Access, persons: Sequence[UUID]) -> None:
     """The same for the keys by which records meet, and for what of them is compared: by the model in force."""
-    stored = set(fetch(STORED_MEETING, [list(persons)], _Meeting))
-    records: dict[UUID, dict[UUID, PersonRecord]] = {person: {} for person in persons}
+    records: dict[UUID, dict[UUID, PersonRecord]] = defaultdict(dict)
     for row in SourceRecord.objects.filter(person_id__in=list(persons)):
         records[row.person_id][row.id] = stated.record(access, row)
-    wanted = {_Meeting(*one) for one in made_again(access, {one: of for one, of in records.items() if of})}
-    add_rows(BlockingKey, ("person_id", "key"), sorted(wanted - stored))
-    gone = sorted(stored - wanted)
-    run(REMOVE_MEETING, [[row.person_id for row in gone], [row.key for row in gone]])
+    keep_again(access, records)

@@ -9,7 +9,7 @@ from psycopg import sql
 from pccovid.engines.linkage import Linked
 from pccovid.kernel.ids import uuid7
 from pccovid.registry.people import stated
-from pccovid.registry.people.compared import keep
+from pccovid.registry.people.keeping import keep
 from pccovid.registry.people.linking import MATCHER, Index
 from pccovid.registry.people.models import Identifier, Link, MatchKey, Person, SourceRecord
 from pccovid.registry.people.profile import Profile, pack
