@@ -119,7 +119,7 @@ def test_the_log_says_why_by_names_of_fields_and_no_value() -> None:
     assert event.weight == sum(step["weight"] for step in event.evidence) / 1000 > 8
     assert {"name", "cccd"} <= {step["field"] for step in event.evidence}
     assert all(CCCD not in str(step) and "Nguy" not in str(step) for step in event.evidence)
-    assert link.rule == "certain key"
+    assert (link.rule, link.source_record_id) == ("cccd+name", later.record_id)
 
 
 def test_a_record_that_fits_two_trusted_persons_makes_them_not_one() -> None:

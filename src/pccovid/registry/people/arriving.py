@@ -4,11 +4,10 @@ One operation for every face that takes a record: `receive`. What a record says 
 not carried out here: it is noted, and decided by the rule for joining.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from pccovid.engines.linkage import Linked
-from pccovid.engines.linkage.arriving import Fit, Settled
+from pccovid.engines.linkage.arriving import Fit
 from pccovid.engines.linkage.packing import Statement
 from pccovid.kernel.ids import uuid7
 from pccovid.registry.people.compared import statement
@@ -20,23 +19,20 @@ from pccovid.registry.people.models import Person
 from pccovid.registry.people.operations import Assigned, add_assigned
 from pccovid.registry.people.policies import check_asking
 from pccovid.registry.people.records import Added, PersonRecord
+from pccovid.registry.people.ties import NAMED_BY, Tie
 from pccovid.trust.access import Access
-
-RULE = "weighed"
-CERTAIN = "certain key"
-NAMED_BY = 16
-"""Digits of the model's hash by which the log names it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Whose a record is, before anything is written. `weight` in thousandths of a bit, of the pair that speaks most for
-    it; `alike`: others who may be the same person, with theirs."""
+    """Whose a record is, before anything is written: nobody's, or the first of `persons`; `tie` says why.
 
-    settled: Settled
-    persons: tuple[UUID, ...]
+    `alike`: everybody who may be the person, with thousandths of a bit, the best first.
+    """
+
+    persons: tuple[UUID, ...] = ()
     alike: tuple[tuple[UUID, int], ...] = ()
-    ground: Ground = field(default_factory=lambda: Ground(reason=Reason.MODEL))
+    tie: Tie | None = None
 
 
 def find(access: Access, record: PersonRecord) -> Found:
@@ -57,12 +53,11 @@ def receive(access: Access, record: PersonRecord) -> Added:
         found = _find(access, arrived)
     person = found.persons[0] if found.persons else uuid7()
     access.about(person)
-    linked = Linked(person, CERTAIN if found.settled.certain else RULE, ()) if found.persons else None
-    [added] = add_assigned(access, [Assigned(record, person, linked)])
+    [added] = add_assigned(access, [Assigned(record, person, found.tie)])
     if added.state == "known" or added.person_id is None or added.record_id is None:
         return added
-    if linked:
-        _log(access, added.person_id, added.record_id, found)
+    if found.persons:
+        _log(access, added.person_id, added.record_id, found.tie)
     alike = tuple(one for one in found.alike if one[0] != person)
     if alike:
         access.happened(PersonsMet(person, alike))
@@ -78,10 +73,11 @@ def _find(access: Access, arrived: Statement) -> Found:
         access.read("source_record", looked_at, ["candidates"])
     else:
         access.read_aggregate("source_record", ["candidates"])
-    alike = {one: fit.weight for one, fit in settled.near.items()}
-    others = sorted(alike.items(), key=lambda pair: (-pair[1], pair[0]))
-    ground = _ground(arrived, settled.near[settled.persons[0]]) if _weighed(settled) else _no_ground()
-    return Found(settled, settled.persons, tuple(others), ground)
+    alike = sorted(
+        ((one, fit.weight) for one, fit in settled.near.items()), key=lambda one: (-one[1], one[0])
+    )
+    fit = settled.near.get(settled.persons[0]) if settled.persons else None
+    return Found(settled.persons, tuple(alike), _tie(arrived, fit) if fit else None)
 
 
 def _is_joined(person: UUID) -> bool:
@@ -90,24 +86,17 @@ def _is_joined(person: UUID) -> bool:
     return any(to is not None for to in locked.values_list("redirect_to", flat=True))
 
 
-def _weighed(settled: Settled) -> bool:
-    return bool(settled.persons) and settled.persons[0] in settled.near
-
-
-def _ground(arrived: Statement, fit: Fit) -> Ground:
+def _tie(arrived: Statement, fit: Fit) -> Tie:
     """Names of fields, how far they agree, and their weights; no value."""
-    reasons = arrivals().scorer.reasons(arrived.record, fit.statement.record)
-    return Ground(
-        reason=Reason.MODEL,
-        model=arrivals().model.hash[:NAMED_BY],
-        weight=fit.weight / 1000,
-        evidence=[{"field": one.comparison, "level": one.level, "weight": one.weight} for one in reasons],
-    )
+    engine = arrivals()
+    reasons = engine.scorer.reasons(arrived.record, fit.statement.record)
+    steps = tuple((one.comparison, one.level, one.weight) for one in reasons)
+    return Tie(steps, fit.weight, engine.model.hash[:NAMED_BY], fit.statement.record_id)
 
 
-def _no_ground() -> Ground:
-    return Ground(reason=Reason.MODEL, model=arrivals().model.hash[:NAMED_BY])
-
-
-def _log(access: Access, person: UUID, record: UUID, found: Found) -> None:
-    log(access, Kind.LINKED, person, person, found.ground, manifest={"people_sourcerecord": [str(record)]})
+def _log(access: Access, person: UUID, record: UUID, tie: Tie | None) -> None:
+    ground = Ground(reason=Reason.MODEL, model=arrivals().model.hash[:NAMED_BY])
+    if tie:
+        evidence = [{"field": name, "level": level, "weight": weight} for name, level, weight in tie.steps]
+        ground = replace(ground, weight=tie.weight / 1000, evidence=evidence)
+    log(access, Kind.LINKED, person, person, ground, manifest={"people_sourcerecord": [str(record)]})

@@ -11,9 +11,9 @@ from django.db.models import Q
 
 from pccovid.engines.linkage.model import Model
 from pccovid.engines.linkage.scorer import Scorer
-from pccovid.engines.linkage.single import Record, Stated, read_record
-from pccovid.kernel.sex import Sex
+from pccovid.engines.linkage.single import Record, read_record
 from pccovid.registry.people import stated
+from pccovid.registry.people.compared import stated as in_words
 from pccovid.registry.people.models import SourceRecord
 from pccovid.registry.people.policies import check_carrying_out
 from pccovid.registry.people.questions import Occasion
@@ -27,7 +27,6 @@ MOST_COMPARED = 20
 """Records of either side, the latest ones."""
 TELLING = frozenset({"name", "birth", "sex", "cccd", "cmnd", "bhxh", "passport"})
 """What people do not change: unlike a telephone and a home it tells them apart."""
-SEXES = {Sex.MALE: "M", Sex.FEMALE: "F"}
 
 
 def weigh_pair(access: Access, one: UUID, other: UUID, harm: Harm) -> Occasion:
@@ -72,8 +71,8 @@ def held_records(access: Access, person: UUID) -> dict[UUID, PersonRecord]:
 def tie_of(record: PersonRecord, others: Mapping[UUID, PersonRecord]) -> Tie | None:
     """What speaks for a record being of the person of these others: the best pair; None where there is none."""
     scorer, frozen = _scorer(), _scorer().model.frozen
-    mine = read_record(_stated(record), frozen)
-    read = {number: read_record(_stated(one), frozen) for number, one in others.items()}
+    mine = read_record(in_words(record), frozen)
+    read = {number: read_record(in_words(one), frozen) for number, one in others.items()}
     if not read:
         return None
     best = max(read, key=lambda number: scorer.weight(mine, read[number]))
@@ -121,28 +120,7 @@ def _by_id(access: Access, which: Q) -> dict[UUID, tuple[str, Record]]:
     access.keys.unlock(persons)
     access.read("source_record", persons, ["name", "birth", "sex", "numbers", "phone", "address"])
     frozen = _scorer().model.frozen
-    return {row.id: (row.source, read_record(_stated(stated.record(access, row)), frozen)) for row in rows}
-
-
-def _stated(record: PersonRecord) -> Stated:
-    identity = record.identity
-    birth, numbers = identity.birth, _numbers(record)
-    return Stated(
-        source=record.source,
-        name=identity.name.exact if identity.name else "",
-        birth=(birth.year or 0) * 10_000 + (birth.month or 0) * 100 + (birth.day or 0) if birth else 0,
-        sex=SEXES.get(record.sex, "") if record.sex else "",
-        cccd=numbers.get("cccd", ""),
-        cmnd=numbers.get("cmnd", ""),
-        bhxh=numbers.get("bhxh", ""),
-        passport=numbers.get("passport", ""),
-        phone=identity.phone or "",
-        territory=record.territory,
-    )
-
-
-def _numbers(record: PersonRecord) -> dict[str, str]:
-    return {one.kind: one.value for one in record.identity.numbers}
+    return {row.id: (row.source, read_record(in_words(stated.record(access, row)), frozen)) for row in rows}
 
 
 @lru_cache(maxsize=1)

@@ -384,12 +384,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="BlockingKey",
             fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "person_id", "key", blank=True, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
+                ("pk", models.CompositePrimaryKey("person_id", "key", blank=True, editable=False)),
                 ("person_id", models.UUIDField()),
                 ("key", models.BigIntegerField()),
             ],
