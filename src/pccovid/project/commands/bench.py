@@ -11,7 +11,7 @@ from typing import Protocol, cast
 import django
 
 FOLDER = Path(__file__).resolve().parents[4]
-DATABASES = ("home", "ledger", "migrate", "vault")
+DATABASES = ("arrivals", "home", "ledger", "migrate", "vault")
 
 
 class Figure(Protocol):

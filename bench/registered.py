@@ -1,0 +1,106 @@
+"""A registry of so many persons, as an arriving record finds it: their keys, profiles, blocking keys, what is compared.
+
+Invented people with errors of their own. Only tables that an arrival reads are filled, by the registry's own writers.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from uuid import UUID
+
+from bench.linkage_invented import invent
+from pccovid.engines.linkage import LinkRecord, Number
+from pccovid.kernel.birth import BirthDate
+from pccovid.kernel.cccd import Trust
+from pccovid.kernel.ids import uuid7
+from pccovid.kernel.names import PersonName
+from pccovid.kernel.sex import Sex
+from pccovid.registry.people import keeping
+from pccovid.registry.people.models import Person
+from pccovid.registry.people.profile import Profile, pack
+from pccovid.registry.people.records import PersonRecord
+from pccovid.registry.people.survivorship import merged
+from pccovid.registry.people.writing import PERSON
+from pccovid.trust.access import SYSTEM, Access, Purpose
+from pccovid.trust.access.bulk import add_rows
+from pccovid.trust.vault import blind
+
+PART, CHUNK = 50_000, 2_000
+KINDS = ("cccd", "cmnd", "bhxh", "passport", "qid")
+SEXES = {"M": Sex.MALE, "F": Sex.FEMALE}
+
+
+@dataclass(slots=True)
+class Later:
+    """Records that did not come with the others: (record, the person whose it is; None where nobody is known yet)."""
+
+    records: list[tuple[PersonRecord, UUID | None]] = field(default_factory=list)
+
+
+def fill(persons: int, *, seed: int, later: int) -> Later:
+    """Register so many more; gives `later` records that are still to come, one in ten of somebody new."""
+    held = Later()
+    for part, start in enumerate(range(0, persons, PART)):
+        many = min(PART, persons - start)
+        people = _people(many, seed * 1000 + part)
+        wanted = later if start + many >= persons else 0
+        for place in range(0, len(people), CHUNK):
+            _register(people[place : place + CHUNK], held, wanted)
+    Random(seed).shuffle(held.records)
+    return held
+
+
+def _people(many: int, seed: int) -> list[list[PersonRecord]]:
+    table, whose = invent(many, seed)
+    of: dict[int, list[PersonRecord]] = defaultdict(list)
+    for row, person in zip(table.to_pylist(), whose, strict=True):
+        of[person].append(_record(row, seed))
+    return list(of.values())
+
+
+def _register(people: Sequence[list[PersonRecord]], later: Later, wanted: int) -> None:
+    ids = [uuid7() for _ in people]
+    with Access.open(SYSTEM, Purpose.MIGRATION, "bench") as access:
+        access.keys.begin(ids)
+        taken = list(_taken(ids, people, later, wanted))
+        first = {person: record for person, _, record in reversed(taken)}
+        profiles = {person: merged(Profile(), record, person) for person, record in first.items()}
+        rows = [
+            (person, one.value("territory"), pack(access, person, one), access.now, access.now)
+            for person, one in profiles.items()
+        ]
+        add_rows(Person, PERSON, rows)
+        keeping.keep(access, taken, ids)
+        access.wrote("person", profiles, ["bench"])
+
+
+def _taken(
+    ids: Sequence[UUID], people: Sequence[list[PersonRecord]], later: Later, wanted: int
+) -> Iterator[keeping.Taken]:
+    for person, records in zip(ids, people, strict=True):
+        whole = len(records)
+        if len(later.records) < wanted and whole > 1:
+            nobody = len(later.records) % 10 == 0
+            later.records.append((records[-1], None if nobody else person))
+            whole = 0 if nobody else whole - 1
+        yield from ((person, uuid7(), record) for record in records[:whole])
+
+
+def _record(row: dict[str, object], seed: int) -> PersonRecord:
+    text = {name: str(value or "") for name, value in row.items()}
+    born = int(text["birth"] or 0)
+    numbers = tuple(Number(kind, text[kind], Trust.UNCHECKED) for kind in KINDS if text[kind])
+    birth = BirthDate(born // 10000, born // 100 % 100 or None, born % 100 or None) if born else None
+    return PersonRecord(
+        source=text["source"],
+        source_key=blind("source", f"bench|{seed}|{text['record']}"),
+        source_time=None,
+        mapping="bench",
+        identity=LinkRecord(
+            PersonName.parse(text["name"]) if text["name"] else None, birth, numbers, text["phone"] or None
+        ),
+        sex=SEXES.get(text["sex"]),
+        territory=text["territory"],
+        raw={"name": text["name"]},
+    )
