@@ -13,7 +13,7 @@ from psycopg import sql
 
 from pccovid.engines.linkage.columns import SCHEMA
 from pccovid.engines.linkage.features import prepare
-from pccovid.engines.linkage.keys import all_keys, rules
+from pccovid.engines.linkage.keys import keys_of, rules
 from pccovid.engines.linkage.packing import ID, pack_columns, said_in
 from pccovid.engines.linkage.single import Stated
 from pccovid.registry.people.compared import blinded, model_in_force, sealed, stated, unsealed
@@ -125,7 +125,7 @@ def _made(taken: Sequence[Taken]) -> dict[UUID, list[_Made]]:
         return {}
     model = model_in_force()
     features = prepare(_table([said[place] for place in first.values()]), model.frozen)
-    keys = np.stack([keys for _, keys in all_keys(features, rules(model.blocking))], axis=1)
+    keys = np.stack([keys_of(features, rule) for rule in rules(model.blocking)], axis=1)
     pieces = pack_columns(features, [taken[place][1] for place in first.values()])
     found: dict[UUID, list[_Made]] = defaultdict(list)
     for (person_id, _), piece, row in zip(first, pieces, _blind(keys), strict=True):

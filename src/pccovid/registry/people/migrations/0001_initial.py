@@ -5,8 +5,7 @@ from django.db import migrations, models
 import pccovid.kernel.ids
 from pccovid.trust.access.migrating import guard
 
-GUARDED = """person sourcerecord identifier link matchkey blockingkey comparable event
-apart question answer doubt candidate recall"""
+NAMES = "person sourcerecord identifier link matchkey event apart question answer doubt candidate recall"
 
 
 class Migration(migrations.Migration):
@@ -384,7 +383,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="BlockingKey",
             fields=[
-                ("pk", models.CompositePrimaryKey("person_id", "key", blank=True, editable=False)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "key", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("person_id", models.UUIDField()),
                 ("key", models.BigIntegerField()),
             ],
@@ -392,5 +396,5 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["key"], include=("person_id",), name="blockingkey_key")]
             },
         ),
-        *(guard(f"people_{name}") for name in GUARDED.split()),
+        *(guard(f"people_{name}") for name in [*NAMES.split(), "blockingkey", "comparable"]),
     ]
