@@ -24,8 +24,9 @@ KINDS: Mapping[type[Code], str] = {
     VneidUnknown: "VNeID: its layout is not published, so it is not read",
 }
 OTHER_KINDS = {
-    OtherKind.HCERT: "signed health certificate (HC1): not read here yet",
-    OtherKind.SMART_HEALTH_CARD: "SMART Health Card: not read here yet",
+    OtherKind.HCERT: "signed health certificate (HC1)",
+    OtherKind.SMART_HEALTH_CARD: "SMART Health Card",
+    OtherKind.SIGNED_PERSONAL: "signed personal code (PC1)",
     OtherKind.BANK_QR: "payment code",
     OtherKind.URL: "address of a page",
     OtherKind.EMPTY: "empty",
@@ -58,10 +59,10 @@ def claims_of(code: Code) -> dict[str, str]:
         claims = _insurance(code)
     else:
         claims = _shape(code.shape)
-    return {name: _printable(value) for name, value in claims.items() if value}
+    return {name: printable(value) for name, value in claims.items() if value}
 
 
-def _printable(value: str) -> str:
+def printable(value: str) -> str:
     """A code is a stranger's text: none of its signs may steer the terminal."""
     return "".join(sign if sign.isprintable() else "?" for sign in value)
 

@@ -19,6 +19,7 @@ from pccovid.kernel.errors import InvalidValue
 class OtherKind(StrEnum):
     HCERT = "hcert"  # a signed health certificate, HC1:
     SMART_HEALTH_CARD = "smart_health_card"  # shc:/
+    SIGNED_PERSONAL = "signed_personal"  # our own short-lived one, PC1:
     BANK_QR = "bank_qr"  # a payment code of the EMVCo form
     URL = "url"
     EMPTY = "empty"
@@ -45,6 +46,7 @@ Code = NationalQr | CccdCard | BhytCard | VneidUnknown | OtherCode
 _STARTS = (
     ("hc1:", OtherKind.HCERT),
     ("shc:/", OtherKind.SMART_HEALTH_CARD),
+    ("pc1:", OtherKind.SIGNED_PERSONAL),
     ("000201", OtherKind.BANK_QR),
     ("https://", OtherKind.URL),
     ("http://", OtherKind.URL),
