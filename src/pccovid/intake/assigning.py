@@ -10,6 +10,7 @@ from uuid import UUID
 
 import numpy as np
 
+from pccovid.engines.linkage.crowding import careful
 from pccovid.engines.linkage.linking import link
 from pccovid.engines.linkage.model import Model
 from pccovid.intake.columns import Columns
@@ -22,7 +23,7 @@ from pccovid.intake.staging import Arrived, Progress
 from pccovid.intake.states import FileState
 from pccovid.intake.tying import pack
 from pccovid.kernel.clock import VIETNAM
-from pccovid.registry.people.candidates import holders
+from pccovid.registry.people.candidates import holders, telephones_held
 from pccovid.registry.people.lookalikes import note
 from pccovid.trust.access import Access, Actor, Purpose
 from pccovid.trust.access.bulk import add_rows
@@ -41,6 +42,8 @@ class Gathered:
     """(number in the columns, person)"""
     records: dict[int, UUID] = field(default_factory=dict)
     """By number in the columns: the record of the registry."""
+    elsewhere: dict[str, int] = field(default_factory=dict)
+    """Telephones that belong to persons who are not compared: of how many."""
 
 
 def assign(actor: Actor, staged: Sequence[tuple[Arrived, File]], model: Model, *, progress: Progress) -> None:
@@ -76,6 +79,8 @@ def meet(actor: Actor, rows: Sequence[CheckedRow], gathered: Gathered) -> None:
             number = gathered.columns.add_record(held.record)
             gathered.held.append((number, held.person_id))
             gathered.records[number] = held.record_id
+        known = {person for _, person in gathered.held}
+        gathered.elsewhere |= telephones_held(access, identities, besides=known)
 
 
 def whose_of(gathered: Gathered, model: Model) -> Whose:
@@ -86,7 +91,9 @@ def whose_of(gathered: Gathered, model: Model) -> Whose:
     held = np.full(len(gathered.columns), -1, dtype=np.int64)
     for place, person in gathered.held:
         held[place] = numbers[person]
-    return whose(link(gathered.columns.table(), model, held=held), gathered.held, model)
+    table = gathered.columns.table()
+    model = careful(model, table, gathered.elsewhere)
+    return whose(link(table, model, held=held), gathered.held, model)
 
 
 def _save(actor: Actor, gathered: Gathered, found: Whose, progress: Progress) -> None:

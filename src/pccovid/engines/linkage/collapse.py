@@ -6,10 +6,12 @@ from numpy.typing import NDArray
 from pccovid.engines.linkage.components import components, join, numbered, roots
 from pccovid.engines.linkage.features import Features
 from pccovid.engines.linkage.hashing import Keys
-from pccovid.engines.linkage.identities import doubtful, identity_of
+from pccovid.engines.linkage.identities import Identity, Number, doubtful, identity_of, proves
 from pccovid.engines.linkage.keys import Rule, stated
+from pccovid.engines.linkage.numbers import TRUSTED
 
 Rows = NDArray[np.int64]
+MOST_PROOFS = 64  # that one person's records carry: slips of a number, beside names written in several ways
 
 
 def collapse(features: Features, certain: tuple[Rule, ...]) -> Rows:
@@ -33,18 +35,29 @@ def neighbours(rows: Rows, keys: Keys) -> tuple[Rows, Rows]:
 
 
 def parted(features: Features, cluster: Rows) -> Rows:
-    """The clusters, those that hold two persons fallen apart."""
-    apart = _contradicting(features, cluster)
-    rows = np.flatnonzero(apart)
-    # Copies stay together: they prove no more than one of them.
-    _, first, which = np.unique(
-        np.stack([cluster[rows].astype(np.uint64), features.at("said", rows)]),
-        axis=1,
-        return_index=True,
-        return_inverse=True,
-    )
-    cluster[rows] = rows[first[which]]
+    """The clusters, those that hold two persons fallen apart.
+
+    Together stay only copies, and records under one trusted number and name: whoever adds a record with another number
+    to a person does not scatter hers.
+    """
+    rows = np.flatnonzero(_contradicting(features, cluster))
+    # Copies prove no more than one of them.
+    copies = _firsts(cluster[rows], features.at("said", rows))
+    cccd, shuffled = features.at("cccd", rows), features.at("shuffled", rows)
+    own = (cccd > 0) & (features.at("trust", rows) == TRUSTED) & (shuffled != 0)
+    # Who states no number of her own is alone, under a key that nobody else has.
+    numbers = _firsts(cluster[rows], np.where(own, cccd, -1 - np.arange(len(rows))), shuffled)
+    places = np.arange(len(rows))
+    cluster[rows] = rows[components(len(rows), np.tile(places, 2), np.concatenate((copies, numbers)))]
     return cluster
+
+
+def _firsts(*columns: NDArray[np.integer]) -> Rows:
+    """For each place the first place at which all columns are the same."""
+    stacked = np.stack([column.astype(np.uint64) for column in columns])
+    _, first, which = np.unique(stacked, axis=1, return_index=True, return_inverse=True)
+    found: Rows = first[which]
+    return found
 
 
 def _contradicting(features: Features, cluster: Rows) -> NDArray[np.bool_]:
@@ -53,11 +66,22 @@ def _contradicting(features: Features, cluster: Rows) -> NDArray[np.bool_]:
     apart = np.zeros(len(features), dtype=bool)
     order = suspects[np.argsort(cluster[suspects], kind="stable")]
     cuts = np.flatnonzero(cluster[order][1:] != cluster[order][:-1]) + 1
+    proving = proves(features)
     for rows in np.split(order, cuts) if len(order) else ():
-        proofs = [identity_of(features, [row]) for row in rows.tolist()]
-        if any(one.excludes(other) for place, one in enumerate(proofs) for other in proofs[:place]):
-            apart[rows] = True
+        apart[rows] = _are_two(features, rows[proving[rows]])
     return apart
+
+
+def _are_two(features: Features, rows: Rows) -> bool:
+    """Whether two of these records prove to be two persons. So many different proofs are never one person's."""
+    different: dict[tuple[frozenset[int], frozenset[Number]], Identity] = {}
+    for row in rows.tolist():
+        proof = identity_of(features, [row])
+        different.setdefault((proof.official, proof.numbers), proof)
+        if len(different) > MOST_PROOFS:
+            return True
+    proofs = list(different.values())
+    return any(one.excludes(other) for place, one in enumerate(proofs) for other in proofs[:place])
 
 
 def kept_together(cluster: Rows, held: Rows) -> Rows:

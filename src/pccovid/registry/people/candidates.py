@@ -1,4 +1,7 @@
-"""Whom in the registry may these records be about? Everything that is held of the persons found under their keys."""
+"""Whom in the registry may these records be about? Everything that is held of the persons found under their keys.
+
+And how many persons share a telephone, which then tells nobody apart.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -13,7 +16,12 @@ from pccovid.registry.people.models import SourceRecord
 from pccovid.registry.people.records import PersonRecord
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import fetch
+from pccovid.trust.vault import blinds
 
+TELEPHONES = sql.SQL("""
+    SELECT blind, count(DISTINCT person_id) FROM people_identifier
+    WHERE kind = 'phone' AND until IS NULL AND blind = ANY(%b) AND person_id <> ALL(%b) GROUP BY blind
+""")
 SOMEBODY = sql.SQL("SELECT person_id, blind FROM people_matchkey LIMIT 1")
 
 
@@ -43,6 +51,23 @@ def holders(access: Access, identities: Sequence[LinkRecord], *, besides: Collec
     rows = SourceRecord.objects.filter(person_id__in=found).order_by("person_id", "id")
     access.read("source_record", found, ["candidates"])
     return [Held(row.person_id, row.id, stated.record(access, row)) for row in rows]
+
+
+def telephones_held(
+    access: Access, identities: Sequence[LinkRecord], *, besides: Collection[UUID]
+) -> dict[str, int]:
+    """Of how many persons but these the registry has each telephone; those of nobody else are left out."""
+    stated = {one.phone for one in identities if one.phone} if fetch(SOMEBODY, [], _person) else set()
+    by_blind = {blind: phone for phone in stated for blind in blinds("phone", phone)}
+    found: dict[str, int] = {}
+    for blind, persons in fetch(TELEPHONES, [list(by_blind), list(besides)], _counted) if by_blind else ():
+        found[by_blind[blind]] = found.get(by_blind[blind], 0) + persons
+    access.read_aggregate("person", ["phone"])
+    return found
+
+
+def _counted(blind: bytes, persons: int) -> tuple[bytes, int]:
+    return blind, persons
 
 
 def _person(person_id: UUID, _blind: bytes) -> UUID:

@@ -102,3 +102,31 @@ def test_two_answers_of_the_population_database_under_one_name_and_day_stay_two_
     }
     found = linked([row | {"cccd": "079090000000"}, row | {"cccd": "079090000001"}])
     assert found.person.tolist() == [0, 1]
+
+
+SAID = {
+    "source": "ncovi",
+    "name": "Nguyễn Văn Mẫu",
+    "birth": 19900506,
+    "sex": "M",
+    "territory": "VN/79/760/26740/",
+}
+
+
+def test_a_number_and_its_slip_on_thousands_of_records_take_bounded_time() -> None:
+    began = time.process_time()
+    found = linked(
+        [SAID | {"cccd": f"07909000000{place % 2}", "phone": phone(place)} for place in range(6_000)]
+    )
+    assert set(found.person.tolist()) == {0}
+    assert time.process_time() - began < SECONDS
+
+
+def test_a_record_with_another_number_does_not_scatter_a_person_of_many_records() -> None:
+    hers = [SAID | {"cccd": "079090000000", "phone": phone(place)} for place in range(500)]
+    found = linked([*hers, SAID | {"cccd": "079090123456", "phone": phone(500)}])
+    assert [len(set(found.person[:500].tolist())), found.person[500]] == [1, 500]
+
+
+def phone(place: int) -> str:
+    return f"+8498{place:07}"
