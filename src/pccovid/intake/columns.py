@@ -44,7 +44,7 @@ class Columns:
             qid=person.qid or "",
             phone=person.phone or "",
             territory=path_of(row.address, on),
-            seen=_seen(row, on, places),
+            seen=seen_in(row, on, places),
             guardian="",
             for_other=person.declared_for_other,
         )
@@ -61,9 +61,9 @@ class Columns:
             **{kind: numbers.get(kind, "") for kind in NUMBERS},
             phone=identity.phone or "",
             territory=record.territory,
-            seen="",
+            seen=record.seen,
             guardian="",
-            for_other=False,
+            for_other=record.for_other,
         )
 
     def forget(self, behind: int) -> None:
@@ -87,7 +87,7 @@ def _number(birth: BirthDate | None) -> int:
     return 0 if birth is None else (birth.year or 0) * 10_000 + (birth.month or 0) * 100 + (birth.day or 0)
 
 
-def _seen(row: CheckedRow, on: dt.date, places: Mapping[UUID, Place]) -> str:
+def seen_in(row: CheckedRow, on: dt.date, places: Mapping[UUID, Place]) -> str:
     """Where the row was taken down: the point of a scan, the start of a journey."""
     for fact in row.facts:
         if isinstance(fact, CheckinFact):

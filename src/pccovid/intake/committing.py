@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 from psycopg import sql
 
 from pccovid.intake.carrying import Cargo, Origin
+from pccovid.intake.columns import seen_in
 from pccovid.intake.gathering import Found, known_places, sort
 from pccovid.intake.mapping import SourceMapping, load_mapping
 from pccovid.intake.models import Chunk, File
@@ -24,6 +25,7 @@ from pccovid.intake.tying import unpack
 from pccovid.kernel.clock import VIETNAM
 from pccovid.registry.people.operations import Assigned, add_assigned
 from pccovid.registry.people.records import Added, PersonRecord
+from pccovid.registry.places.queries import Place
 from pccovid.trust.access import Access, Actor, Purpose
 from pccovid.trust.access.bulk import fetch
 
@@ -111,7 +113,8 @@ def _settle(access: Access, known: Sources, rows: Sequence[Row]) -> dict[UUID, l
     found, verdicts = _sorted(access, known, rows)
     places = sorted(found)
     ordered = [found[place] for place in places]
-    records = [_record(known[one.file_id], one) for one in ordered]
+    points = known_places(ordered)
+    records = [_record(known[one.file_id], one, points) for one in ordered]
     keys = {rows[place].place: record.source_key for place, record in zip(places, records, strict=True)}
     assigned = [
         Assigned(record, rows[place].person_id, unpack(rows[place].tie, keys))
@@ -147,20 +150,23 @@ def carry(access: Access, known: Sources, found: Sequence[Found], added: Sequenc
     cargo = Cargo(known_places(found))
     verdicts: list[Verdict] = []
     for one, answer in zip(found, added, strict=True):
-        if answer.person_id:
-            cargo.load(_origin(known[one.file_id].file, one, answer), one.facts)
+        origin = _origin(known[one.file_id].file, one, answer) if answer.person_id else None
+        if origin:
+            cargo.load(origin, one.facts)
         # Why a row waits stands behind its flags and repairs: intake/queries.py reads the last word.
         repairs = one.row.person.flags if one.row.person else ()
         reasons = " ".join([*one.row.flags, *repairs, answer.reason]).strip()
-        verdicts.append((one.row.number, END[answer.state], reasons, answer.person_id))
+        record = origin.record_id if origin else None
+        verdicts.append((one.row.number, END[answer.state], reasons, answer.person_id, record))
     cargo.unload(access)
     return verdicts
 
 
-def _record(source: Source, found: Found) -> PersonRecord:
+def _record(source: Source, found: Found, points: Mapping[UUID, Place]) -> PersonRecord:
     on = source.file.as_of.astimezone(VIETNAM).date()
     assert found.row.person is not None  # noqa: S101  # only such rows are assigned
-    return record_of(found.row, found.row.person, mapping=source.mapping.version, on=on)
+    seen = seen_in(found.row, on, points)
+    return record_of(found.row, found.row.person, mapping=source.mapping.version, on=on, seen=seen)
 
 
 def _origin(file: File, found: Found, answer: Added) -> Origin:

@@ -70,11 +70,11 @@ def sort(
     for number, sealed in waiting:
         row = check(mapping, unpack(file.id, number, sealed), file.as_of)
         if isinstance(row, Rejected):
-            verdicts.append((number, RowState.REFUSED, " ".join(map(str, row.reasons)), None))
+            verdicts.append((number, RowState.REFUSED, " ".join(map(str, row.reasons)), None, None))
         elif row.person is None:
             about_places.append(row)
         elif row.facts and not (facts := kept(row.facts, as_of=file.as_of, source_time=row.source_time)):
-            verdicts.append((number, RowState.EXPIRED, "", None))
+            verdicts.append((number, RowState.EXPIRED, "", None, None))
         else:
             found.append(Found(file.id, row, facts if row.facts else []))
     return found, [*verdicts, *_places(access, file, mapping, about_places)]
@@ -90,9 +90,9 @@ def _places(access: Access, file: File, mapping: SourceMapping, rows: list[Check
     refused = register(access, mapping, rows, on=file.as_of.astimezone(VIETNAM).date()) if rows else {}
     for row in rows:
         if reason := refused.get(row.number):
-            yield row.number, RowState.REFUSED, str(reason), None
+            yield row.number, RowState.REFUSED, str(reason), None, None
         else:
-            yield row.number, RowState.PLACE, " ".join(row.flags), None
+            yield row.number, RowState.PLACE, " ".join(row.flags), None, None
 
 
 def _waiting(number: int, sealed: bytes) -> tuple[int, bytes]:

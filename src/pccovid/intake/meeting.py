@@ -61,7 +61,7 @@ def whose(linked: Linked, held: Sequence[tuple[int, UUID]], model: Model) -> Who
     ]
     known = {row for row, _ in held}
     own = [person for row, person in enumerate(persons) if row not in known]
-    return Whose(own, [*met, *_refused(linked, persons)], tied)
+    return Whose(own, [*met, *refused_pairs(linked, persons)], tied)
 
 
 def _members(person: Rows, groups: set[int], owner: dict[int, UUID]) -> dict[int, list[int]]:
@@ -78,7 +78,7 @@ def _share(
 ) -> tuple[dict[int, UUID], list[Met], Ties]:
     """To whom each of these rows goes and why, and the pairs that they bring together: the oldest with every other."""
     persons = sorted(sides)
-    fits = [_best(linked, rows, sides[person], model) for person in persons]
+    fits = [best_fits(linked, rows, sides[person], model) for person in persons]
     best, beside = np.stack([weight for weight, _ in fits]), np.stack([record for _, record in fits])
     whose = best.argmax(axis=0)
     chosen = {row: persons[place] for row, place in zip(rows, whose.tolist(), strict=True)}
@@ -91,7 +91,9 @@ def _share(
     return chosen, pairs, compared(linked.features, model, own, own, other)
 
 
-def _best(linked: Linked, rows: list[int], held: list[int], model: Model) -> tuple[NDArray[np.int32], Rows]:
+def best_fits(
+    linked: Linked, rows: list[int], held: list[int], model: Model
+) -> tuple[NDArray[np.int32], Rows]:
     """How well each row fits the best of these records, and which that is."""
     found = np.full(len(rows), np.iinfo(np.int32).min, dtype=np.int32)
     beside = np.full(len(rows), held[0], dtype=np.int64)
@@ -107,7 +109,7 @@ def _best(linked: Linked, rows: list[int], held: list[int], model: Model) -> tup
     return found, beside
 
 
-def _refused(linked: Linked, person: list[UUID]) -> Iterator[Met]:
+def refused_pairs(linked: Linked, person: list[UUID]) -> Iterator[Met]:
     """The pairs that were nearly joined, or would have been but for a rule."""
     for place, why in linked.solved.refused.items():
         one, other = (person[int(side[place])] for side in (linked.edges.row, linked.edges.other_row))

@@ -13,6 +13,7 @@ from pccovid.intake.logs import commit_logs
 from pccovid.intake.model import trained
 from pccovid.intake.reconciliation import Line, reasons, reconcile
 from pccovid.intake.staging import Progress, stage
+from pccovid.intake.withdrawing.turns import check_nothing_half_taken_back
 from pccovid.registry.people.events import LookalikesFound
 from pccovid.trust.access import Access, Actor, Purpose
 
@@ -43,7 +44,8 @@ def commit_here(actor: Actor, known: Sources, done: Callable[[int], None]) -> No
 def migrate(
     actor: Actor, folder: Folder, *, progress: Progress, committing: Committing = commit_here
 ) -> Migrated:
-    """Carry a folder over; idempotent and resumable."""
+    """Carry a folder over; idempotent and resumable. Raises TakingBack while files are half taken back."""
+    check_nothing_half_taken_back()
     staged = [
         (arrived, stage(actor, arrived, as_of=folder.as_of, progress=_prefixed(progress, "read")))
         for arrived in folder.files

@@ -7,10 +7,10 @@ from pccovid.kernel.ids import uuid7
 
 
 class File(models.Model):
-    """One file. `state`: staging, staged, committed or refused. The fingerprint keeps it from being read twice."""
+    """One file; `state` is a FileState. The fingerprint keeps it from being read twice, unless it was taken back."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
-    fingerprint = models.CharField(max_length=64, unique=True)
+    fingerprint = models.CharField(max_length=64)
     name = models.CharField(max_length=200)
     source = models.CharField(max_length=24)
     mapping = models.CharField(max_length=40)
@@ -23,6 +23,13 @@ class File(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["source"], name="intake_file_source"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["fingerprint"],
+                condition=~models.Q(state__in=("withdrawing", "withdrawn")),
+                name="intake_file_once",
+            ),
+        )
 
 
 class Row(models.Model):
@@ -30,6 +37,7 @@ class Row(models.Model):
 
     `state` is a RowState. The row as it came stays sealed in `sealed` until its record stores it; for refused and
     reviewed rows it stays here. `reasons` are codes with columns ("impossible_date:ngaySinh"), apart by spaces.
+    `record_id` is the record that states what the row's facts say; of a log, which is no record, the id it goes by.
     """
 
     pk = models.CompositePrimaryKey("file_id", "number")
@@ -39,9 +47,15 @@ class Row(models.Model):
     reasons = models.TextField(blank=True, default="")
     sealed = models.BinaryField(null=True)
     carried_to = models.UUIDField(null=True)
+    record_id = models.UUIDField(null=True)
 
     class Meta:
-        indexes = (models.Index(fields=["file_id", "state", "number"], name="intake_row_state"),)
+        indexes = (
+            models.Index(fields=["file_id", "state", "number"], name="intake_row_state"),
+            models.Index(
+                fields=["record_id"], condition=models.Q(record_id__isnull=False), name="intake_row_record"
+            ),
+        )
 
 
 class Chunk(models.Model):
@@ -126,3 +140,28 @@ class Arrival(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["state", "touched_at"], name="intake_arrival_state"),)
+
+
+class Withdrawal(models.Model):
+    """Files that are taken back together: one, or all of a source. `why` is a code; the sums grow while it is done.
+
+    `foreseen` are the same sums as they were counted before anybody accepted it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    source = models.CharField(max_length=24)
+    name = models.CharField(max_length=200, blank=True, default="")
+    files = ArrayField(models.UUIDField())
+    why = models.CharField(max_length=16)
+    requested_by = models.UUIDField()
+    requested_office = models.CharField(max_length=200)
+    requested_at = models.DateTimeField()
+    foreseen = models.JSONField(null=True)
+    begun_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    rows = models.BigIntegerField(default=0)
+    records = models.BigIntegerField(default=0)
+    persons = models.BigIntegerField(default=0)
+    closed = models.BigIntegerField(default=0)
+    parted = models.BigIntegerField(default=0)
+    facts = models.BigIntegerField(default=0)

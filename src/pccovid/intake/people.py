@@ -15,8 +15,10 @@ from pccovid.trust.vault import blind
 NATION = "VN/"
 
 
-def record_of(row: CheckedRow, person: PersonClaim, *, mapping: str, on: dt.date) -> PersonRecord:
-    """The record that the registry takes in.
+def record_of(
+    row: CheckedRow, person: PersonClaim, *, mapping: str, on: dt.date, seen: str = ""
+) -> PersonRecord:
+    """The record that the registry takes in; `seen` is the unit in which the row was taken down.
 
     Its key holds the source's own number and the content: the same row again is the same record, and a row that comes
     again with other content is one more record, so that nothing a source said is lost.
@@ -32,6 +34,8 @@ def record_of(row: CheckedRow, person: PersonClaim, *, mapping: str, on: dt.date
         address=row.address.text or "",
         territory=path_of(row.address, on),
         raw=row.raw,
+        seen=seen,
+        for_other=person.declared_for_other,
     )
 
 

@@ -1,14 +1,16 @@
 """Do the sums close? For each file: rows read = linked + new + in review + expired + places + refused."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count
 
 from pccovid.intake.models import File, Row
 from pccovid.intake.queries import waiting
 from pccovid.intake.sources import ORDER
-from pccovid.intake.states import ENDS, RowState
+from pccovid.intake.states import ENDS, TAKEN_BACK, RowState
 from pccovid.trust.access import Access
 
 
@@ -33,14 +35,13 @@ def reconcile(access: Access, *, names: list[str] | None = None) -> list[Line]:
     """The lines of the files with these fingerprints (all when None), in the order in which they are carried over."""
     files = File.objects.all()
     if names is not None:
-        files = files.filter(fingerprint__in=names)
-    counts: dict[object, dict[str, int]] = {}
-    grouped = Row.objects.filter(file_id__in=[file.id for file in files])
-    for file_id, state, number in grouped.values_list("file_id", "state").annotate(n=Count("number")):
-        counts.setdefault(file_id, {})[state] = number
-    access.read_aggregate("intake_row", ["state"])
-    ordered = sorted(files, key=lambda file: (ORDER.index(file.source), file.name))
-    return [_line(file, counts.get(file.id, {})) for file in ordered]
+        files = files.filter(fingerprint__in=names).exclude(state__in=TAKEN_BACK)
+    return _lines(access, list(files))
+
+
+def reconcile_files(access: Access, files: Collection[UUID]) -> list[Line]:
+    """The lines of these files, whatever became of them."""
+    return _lines(access, list(File.objects.filter(id__in=files)))
 
 
 def reasons(access: Access, file_names: list[str]) -> list[tuple[str, str, str, int]]:
@@ -48,7 +49,8 @@ def reasons(access: Access, file_names: list[str]) -> list[tuple[str, str, str, 
 
     A refused row may have several reasons and counts for each; one that waits has one.
     """
-    files = {file.id: file.name for file in File.objects.filter(fingerprint__in=file_names)}
+    standing = File.objects.filter(fingerprint__in=file_names).exclude(state__in=TAKEN_BACK)
+    files = dict(standing.values_list("id", "name"))
     tally: Counter[tuple[str, str, str]] = Counter()
     rows = Row.objects.filter(file_id__in=list(files), state=RowState.REFUSED.value)
     for file_id, found, number in rows.values_list("file_id", "reasons").annotate(Count("number")):
@@ -58,6 +60,16 @@ def reasons(access: Access, file_names: list[str]) -> list[tuple[str, str, str, 
         tally[one.file, RowState.REVIEW.value, one.reason] += one.rows
     access.read_aggregate("intake_row", ["reason"])
     return [(*key, number) for key, number in tally.most_common()]
+
+
+def _lines(access: Access, files: list[File]) -> list[Line]:
+    counts: dict[object, dict[str, int]] = {}
+    grouped = Row.objects.filter(file_id__in=[file.id for file in files])
+    for file_id, state, number in grouped.values_list("file_id", "state").annotate(n=Count("number")):
+        counts.setdefault(file_id, {})[state] = number
+    access.read_aggregate("intake_row", ["state"])
+    ordered = sorted(files, key=lambda file: (ORDER.index(file.source), file.name))
+    return [_line(file, counts.get(file.id, {})) for file in ordered]
 
 
 def _line(file: File, counts: dict[str, int]) -> Line:

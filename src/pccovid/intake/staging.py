@@ -11,7 +11,7 @@ from uuid import UUID
 from pccovid.intake.mapping import BadMapping, load_mapping
 from pccovid.intake.models import File, Row
 from pccovid.intake.reading import FileRefused, RawRow, RowFault, Table, fingerprint, open_table
-from pccovid.intake.states import FileState, RowState
+from pccovid.intake.states import TAKEN_BACK, FileState, RowState
 from pccovid.kernel.errors import DomainError
 from pccovid.trust.access import Access, Actor, Purpose
 from pccovid.trust.access.bulk import add_rows
@@ -36,7 +36,8 @@ class Arrived:
 def stage(actor: Actor, arrived: Arrived, *, as_of: dt.datetime, progress: Progress) -> File:
     """Read a file into the staging table; one that was read before, under whatever name, is not read again."""
     digest = fingerprint(arrived.path)
-    file, _ = File.objects.get_or_create(
+    standing = File.objects.exclude(state__in=TAKEN_BACK)
+    file, _ = standing.get_or_create(
         fingerprint=digest,
         defaults={"name": arrived.name, "source": arrived.source, "as_of": as_of, "received_at": as_of},
     )

@@ -13,15 +13,23 @@ class RowState(StrEnum):
     EXPIRED = "expired"  # older than its class may be kept: counted, not stored
     PLACE = "place"  # about a place, not a person
     REFUSED = "refused"  # cannot be understood; the reasons say why, the row is kept sealed
+    WITHDRAWN = (
+        "withdrawn"  # the file was taken back: whatever the row had become has gone, and so has its content
+    )
 
 
 ENDS = tuple(state for state in RowState if state is not RowState.STAGED)
 
 
 class FileState(StrEnum):
-    """staging -> staged -> committed, or refused as a whole."""
+    """staging -> staged -> committed, or refused; whatever was read -> withdrawing -> withdrawn."""
 
     STAGING = "staging"
     STAGED = "staged"
     COMMITTED = "committed"
     REFUSED = "refused"
+    WITHDRAWING = "withdrawing"
+    WITHDRAWN = "withdrawn"
+
+
+TAKEN_BACK = (FileState.WITHDRAWING, FileState.WITHDRAWN)

@@ -22,6 +22,7 @@ from pccovid.registry.people.events import (
     QuestionDecided,
     RecallTakenBack,
     RecordDoubted,
+    RecordsWithdrawn,
     RecordWantedBack,
 )
 from pccovid.trust.access.events import subscribe
@@ -36,6 +37,7 @@ def subscribe_all() -> None:
     subscribe(ContactsReleased, on_release)
     subscribe(ColourChanged, on_colour)
     subscribe(FactsMoved, on_move)
+    subscribe(RecordsWithdrawn, on_withdrawal)
     subscribe(LookalikesFound, on_lookalikes)
     subscribe(PersonsMet, on_met)
     subscribe(QuestionDecided, on_decision)
@@ -84,6 +86,11 @@ def on_colour(event: ColourChanged) -> None:
 def on_move(event: FactsMoved) -> None:
     """Whatever was concluded from facts that changed hands is concluded again."""
     tasks.facts_moved.defer(persons=[str(event.giver), str(event.taker)])
+
+
+def on_withdrawal(event: RecordsWithdrawn) -> None:
+    """Whatever was concluded from what has gone is concluded again."""
+    tasks.records_withdrawn.defer(persons=[str(person) for person in event.persons])
 
 
 def on_lookalikes(_event: LookalikesFound) -> None:

@@ -15,6 +15,7 @@ from pccovid.procedures import (
     after_question_decided,
     after_recalled,
     after_record_doubted,
+    after_records_withdrawn,
     ask_about_lookalikes,
     assess_person,
     audit_looks,
@@ -78,6 +79,12 @@ def tell_of_answer(*, person_id: str, step_id: str, number: str) -> None:
 def facts_moved(*, persons: list[str]) -> None:
     """After records have changed hands: colours and contacts."""
     after_facts_moved.after_facts_moved([UUID(person) for person in persons])
+
+
+@app.task(name="records_withdrawn", retry=PATIENT)
+def records_withdrawn(*, persons: list[str]) -> None:
+    """After a file was taken back: colours and questions of whoever it concerned."""
+    after_records_withdrawn.after_records_withdrawn([UUID(person) for person in persons])
 
 
 @app.task(name="record_doubted", retry=PATIENT)

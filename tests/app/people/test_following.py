@@ -1,4 +1,4 @@
-"""Is it said of every table about persons what happens to its rows when records move?"""
+"""Is it said of every table about persons what happens to its rows when records move, and when they are withdrawn?"""
 
 import pytest
 
@@ -14,11 +14,20 @@ def test_what_is_followed_stands_before_what_follows_it() -> None:
     seen: set[str] = set()
     for one in followings():
         assert not one.of or one.of in seen
+        assert not one.along or one.along in seen
         seen.add(one.table)
 
 
 @pytest.mark.parametrize(
-    "lines", ['follows = "records"', 'follows = "never"', 'follows = "joined"\nby = "id"']
+    "lines",
+    [
+        'follows = "records"\nwithdrawn = "again"',
+        'follows = "never"\nwithdrawn = "again"',
+        'follows = "joined"\nby = "id"\nwithdrawn = "goes"',
+        'follows = "records"\nby = "id"\nwithdrawn = "again"',
+        'follows = "joined"\nwithdrawn = "goes"',
+        'follows = "joined"\nwithdrawn = "stays"',
+    ],
 )
 def test_a_table_that_says_half_is_refused(lines: str) -> None:
     with pytest.raises(ValueError, match="t"):

@@ -94,5 +94,5 @@ def test_the_items_of_a_list_count_as_one_column(nation: Path) -> None:
 
 
 def test_the_command_needs_no_database_and_ends_as_a_migration_would(nation: Path, tmp_path: Path) -> None:
-    assert run(Namespace(folder=nation, dry_run=True, whose=False)) == 0
-    assert run(Namespace(folder=tmp_path / "nothing", dry_run=True)) == 2
+    assert run(Namespace(folder=nation, dry_run=True, whose=False, roll_back=None)) == 0
+    assert run(Namespace(folder=tmp_path / "nothing", dry_run=True, roll_back=None)) == 2

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name="File",
             fields=[
                 ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7, primary_key=True, serialize=False)),
-                ("fingerprint", models.CharField(max_length=64, unique=True)),
+                ("fingerprint", models.CharField(max_length=64)),
                 ("name", models.CharField(max_length=200)),
                 ("source", models.CharField(max_length=24)),
                 ("mapping", models.CharField(max_length=40)),
@@ -31,7 +31,16 @@ class Migration(migrations.Migration):
                 ("received_at", models.DateTimeField()),
                 ("staged_rows", models.BigIntegerField(default=0)),
             ],
-            options={"indexes": [models.Index(fields=["source"], name="intake_file_source")]},
+            options={
+                "indexes": [models.Index(fields=["source"], name="intake_file_source")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("withdrawing", "withdrawn")), _negated=True),
+                        fields=("fingerprint",),
+                        name="intake_file_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Row",
@@ -48,9 +57,17 @@ class Migration(migrations.Migration):
                 ("reasons", models.TextField(blank=True, default="")),
                 ("sealed", models.BinaryField(null=True)),
                 ("carried_to", models.UUIDField(null=True)),
+                ("record_id", models.UUIDField(null=True)),
             ],
             options={
-                "indexes": [models.Index(fields=["file_id", "state", "number"], name="intake_row_state")]
+                "indexes": [
+                    models.Index(fields=["file_id", "state", "number"], name="intake_row_state"),
+                    models.Index(
+                        condition=models.Q(("record_id__isnull", False)),
+                        fields=["record_id"],
+                        name="intake_row_record",
+                    ),
+                ]
             },
         ),
         migrations.CreateModel(
@@ -136,6 +153,31 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [models.Index(fields=["-asked_at"], name="intake_run_newest")],
             },
+        ),
+        migrations.CreateModel(
+            name="Withdrawal",
+            fields=[
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7, primary_key=True, serialize=False)),
+                ("source", models.CharField(max_length=24)),
+                ("name", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "files",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None),
+                ),
+                ("why", models.CharField(max_length=16)),
+                ("requested_by", models.UUIDField()),
+                ("requested_office", models.CharField(max_length=200)),
+                ("requested_at", models.DateTimeField()),
+                ("foreseen", models.JSONField(null=True)),
+                ("begun_at", models.DateTimeField(null=True)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("rows", models.BigIntegerField(default=0)),
+                ("records", models.BigIntegerField(default=0)),
+                ("persons", models.BigIntegerField(default=0)),
+                ("closed", models.BigIntegerField(default=0)),
+                ("parted", models.BigIntegerField(default=0)),
+                ("facts", models.BigIntegerField(default=0)),
+            ],
         ),
         guard("intake_row"),
         guard("intake_assignment"),

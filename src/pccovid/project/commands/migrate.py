@@ -1,4 +1,7 @@
-"""`pccovid migrate DIR`: carry over the files of the earlier applications, with a table whose sums close."""
+"""`pccovid migrate DIR`: carry over the files of the earlier applications, with a table whose sums close.
+
+`pccovid migrate --roll-back FILE_OR_SOURCE` takes back what turned out to be wrong.
+"""
 
 import argparse
 from pathlib import Path
@@ -13,8 +16,14 @@ if TYPE_CHECKING:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Which folder, and whether it is carried over or only looked at."""
-    parser.add_argument("folder", type=Path, metavar="DIR")
+    """Which folder, and whether it is carried over or only looked at; or what is taken back."""
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("folder", type=Path, metavar="DIR", nargs="?")
+    what.add_argument(
+        "--roll-back",
+        metavar="FILE_OR_SOURCE",
+        help="take back a file that was carried over, or all of a source",
+    )
     parser.add_argument("--dry-run", action="store_true", help="read and check every file, store nothing")
     parser.add_argument(
         "--whose", action="store_true", help="with --dry-run: also ask the registry whose the rows would be"
@@ -22,10 +31,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0: every row reached an end; 1: a sum does not close; 2: the folder cannot be read, or another run is at work."""
+    """0: every row reached an end; 1: a sum does not close; 2: the folder cannot be read, or another run is at work;
+
+    3: nobody has accepted that something is taken back.
+    """
     django.setup()
+    if arguments.roll_back:
+        from pccovid.project.rolling_back import roll_back
+
+        return roll_back(arguments.roll_back, dry_run=arguments.dry_run)
     from pccovid.intake.folders import look_into
     from pccovid.intake.running.turn import turn
+    from pccovid.intake.withdrawing.errors import TakingBack
     from pccovid.kernel.errors import DomainError
     from pccovid.project.config import read_config
     from pccovid.project.migrating import carry_over
@@ -47,7 +64,11 @@ def run(arguments: argparse.Namespace) -> int:
                     "pccovid migrate: another migration is at work; wait for its end or stop it at the console"
                 )
                 return 2
-            migrated = carry_over(folder, bars.show)
+            try:
+                migrated = carry_over(folder, bars.show)
+            except TakingBack as refusal:
+                print(f"pccovid migrate: {refusal}")
+                return 2
     show(migrated, folder.unknown)
     return 0 if migrated.closes else 1
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from pccovid.registry.people.deciding import Ground, log, say_apart
 from pccovid.registry.people.decisions import Kind
-from pccovid.registry.people.models import Person, Question, SourceRecord
+from pccovid.registry.people.models import LIVING, Person, Question, SourceRecord
 from pccovid.registry.people.policies import check_carrying_out
 from pccovid.registry.people.questions import persons_of, steps_of
 from pccovid.registry.people.ties import Step
@@ -84,7 +84,7 @@ def withdraw_overtaken(access: Access, persons: Sequence[UUID]) -> int:
 
 
 def _stands(row: Question) -> bool:
-    if Person.objects.filter(person_id__in=persons_of(row), redirect_to__isnull=False).exists():
+    if Person.objects.filter(~LIVING, person_id__in=persons_of(row)).exists():
         return False
     whose = SourceRecord.objects.filter(person_id=row.person_id, id=row.about_id)
     return row.kind == Asked.PAIR or whose.exists()

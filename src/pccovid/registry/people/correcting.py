@@ -106,7 +106,7 @@ def _profile(access: Access, person_id: UUID) -> Profile:
     """What stands of her, locked. Raises AccessDenied for nobody, and for whoever was joined to another."""
     access.about(person_id)
     row = lock_persons(person_id).get(person_id)
-    if row is None or row.redirect_to:
+    if row is None or row.redirect_to or row.closed_at:
         raise AccessDenied
     access.read("person", [person_id], ["name", "birth", "sex", "numbers", "phone", "address"])
     return unpack(access, person_id, row.profile)

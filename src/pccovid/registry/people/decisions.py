@@ -14,6 +14,8 @@ class Kind(StrEnum):
     SPLIT = "split"
     UNDONE = "undone"
     APART = "apart"
+    WITHDRAWN = "withdrawn"
+    """Records were taken out, because the file that they came with was wrong."""
 
 
 class Reason(StrEnum):
@@ -29,6 +31,8 @@ class Reason(StrEnum):
     """The person's card, shown at an office and read; nobody there chose anything."""
     DESK = "desk"
     """An office, with the paper in hand."""
+    WITHDRAWAL = "withdrawal"
+    """Two operators: the file with which the records came was wrong."""
 
 
 class SamePerson(DomainError):

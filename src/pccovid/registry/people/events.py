@@ -77,3 +77,10 @@ class PersonsMet:
 
     person_id: UUID
     others: tuple[tuple[UUID, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsWithdrawn:
+    """Records of these persons were taken out: whatever was concluded from them is concluded again."""
+
+    persons: tuple[UUID, ...]

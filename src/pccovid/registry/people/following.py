@@ -1,4 +1,4 @@
-"""What moves along when records move to another person? Reads following.toml, the one reviewed list of it."""
+"""What moves along when records move to another person, and what goes when they are withdrawn? Reads following.toml."""
 
 import tomllib
 from dataclasses import dataclass
@@ -17,18 +17,35 @@ class Follows(StrEnum):
     NEVER = "never"
 
 
+class Withdrawn(StrEnum):
+    """What becomes of the rows of a table when a record is withdrawn."""
+
+    GOES = "goes"
+    CLOSED = "closed"
+    AGAIN = "again"
+    STAYS = "stays"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Following:
-    """How the rows of one table move. `by` names the record, or the row of the table `of`, with which a row goes."""
+    """How the rows of one table move. `by` names the record, or the row of the table `of`, with which a row goes.
+
+    `through` names the row of the table `along` with which a row goes when that one is withdrawn.
+    """
 
     table: str
     follows: Follows
+    withdrawn: Withdrawn
     by: str = ""
     of: str = ""
     besides: str = ""
     once: tuple[str, ...] = ()
     when: str = ""
     why: str = ""
+    along: str = ""
+    through: str = ""
+    kept: str = ""
+    home: bool = False
 
 
 def read_followings(text: str) -> tuple[Following, ...]:
@@ -37,17 +54,31 @@ def read_followings(text: str) -> tuple[Following, ...]:
         Following(
             table=table,
             follows=Follows(lines.pop("follows")),
+            withdrawn=Withdrawn(lines.pop("withdrawn")),
             once=tuple(lines.pop("once", ())),
             **lines,
         )
         for table, lines in tomllib.loads(text).items()
     )
     for one in read:
-        if (one.follows is Follows.RECORDS) is not bool(one.by) or (one.follows is Follows.NEVER) is not bool(
-            one.why
-        ):
+        if not (_moves_by_one_rule(one) and _goes_by_one_rule(one)):
             raise ValueError(one.table)
     return read
+
+
+def _moves_by_one_rule(one: Following) -> bool:
+    by_record, never = one.follows is Follows.RECORDS, one.follows is Follows.NEVER
+    return by_record is bool(one.by) and never is bool(one.why)
+
+
+def _goes_by_one_rule(one: Following) -> bool:
+    """What follows a record goes with it, what goes follows something, and what stays says why."""
+    goes, stays = one.withdrawn is Withdrawn.GOES, one.withdrawn is Withdrawn.STAYS
+    return (
+        goes is bool(one.by or one.through)
+        and (stays or not one.kept)
+        and (not stays or bool(one.why or one.kept))
+    )
 
 
 @lru_cache(maxsize=1)

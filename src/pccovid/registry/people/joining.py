@@ -40,7 +40,7 @@ def merge(access: Access, one: UUID, other: UUID, ground: Ground) -> UUID:
     Raises what check_joining raises, and AccessDenied where one may not be seen.
     """
     rows = _open(access, one, other)
-    if any(row.redirect_to for row in rows.values()):
+    if any(row.redirect_to or row.closed_at for row in rows.values()):
         raise SamePerson
     survivor, joined = sorted((one, other), key=lambda person: (rows[person].created_at, person))
     profiles = {person: unpack(access, person, row.profile) for person, row in rows.items()}
@@ -57,6 +57,13 @@ def split(access: Access, person: UUID, records: Collection[UUID], ground: Groun
 
     Gives the new person and the id of the decision. Raises NothingToMove where none or all of the records are hers.
     """
+    begun, decision = part(access, person, records, ground)
+    say_apart(access, person, begun, ground.reason)
+    return begun, decision
+
+
+def part(access: Access, person: UUID, records: Collection[UUID], ground: Ground) -> tuple[UUID, UUID]:
+    """As split, but nobody has said that the two are two: a later comparison may join them again."""
     _open(access, person)
     own = set(SourceRecord.objects.filter(person_id=person).values_list("id", flat=True))
     parted = own & set(records)
@@ -69,9 +76,7 @@ def split(access: Access, person: UUID, records: Collection[UUID], ground: Groun
     )
     manifest = move_records(access, parted, giver=person, taker=begun)
     give_qid(access, begun, min(parted))
-    decision = _done(access, Kind.SPLIT, person, begun, ground, manifest, giver=person, taker=begun)
-    say_apart(access, person, begun, ground.reason)
-    return begun, decision
+    return begun, _done(access, Kind.SPLIT, person, begun, ground, manifest, giver=person, taker=begun)
 
 
 def joined_by(access: Access, person: UUID, decision: UUID) -> UUID | None:

@@ -3,7 +3,7 @@
 A pair stands twice, once beside either of the two, so that whoever is met next can be asked.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -13,8 +13,8 @@ from psycopg import sql
 
 from pccovid.kernel.ids import uuid7
 from pccovid.registry.people.deciding import said_apart
-from pccovid.registry.people.models import Candidate, Person
-from pccovid.registry.people.policies import check_asking, check_carrying_out
+from pccovid.registry.people.models import LIVING, Candidate, Person
+from pccovid.registry.people.policies import check_asking, check_carrying_out, check_withdrawing
 from pccovid.registry.people.profile import unpack
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import add_rows, run
@@ -97,6 +97,30 @@ def note(access: Access, found: Iterable[Met]) -> int:
     return add_rows(Candidate, COLUMNS, rows) // 2
 
 
+def beside(access: Access, persons: Collection[UUID]) -> set[UUID]:
+    """With whom else these persons may be one, or may have been."""
+    check_asking(access)
+    mine = Q(person_id__in=persons) | Q(other_id__in=persons)
+    pairs = Candidate.objects.filter(mine).values_list("person_id", "other_id")
+    access.read_aggregate("candidate", ["pair"])
+    return {number for pair in pairs for number in pair} - set(persons)
+
+
+def forget_pairs(access: Access, persons: Collection[UUID]) -> None:
+    """Pairs of these persons go on which nobody has decided, for they are found anew.
+
+    So do those who had been joined and are two again as what joined them has gone: a program may join them again.
+    """
+    check_withdrawing(access)
+    living = Person.objects.filter(LIVING).values("person_id")
+    both = Q(person_id__in=living, other_id__in=living)
+    mine = Q(person_id__in=persons) | Q(other_id__in=persons)
+    waiting = Q(standing__in=(Standing.FOUND, Standing.OPEN))
+    over = Q(standing__in=(Standing.JOINED, Standing.OVERTAKEN)) & both
+    Candidate.objects.filter(mine).filter(waiting | over).delete()
+    access.wrote_aggregate("candidate", ["pair"])
+
+
 def next_found(access: Access, *, limit: int) -> list[Met]:
     """Pairs that nobody has looked at, the heaviest first."""
     check_carrying_out(access)
@@ -146,7 +170,7 @@ def rival_of(access: Access, one: UUID, other: UUID) -> int | None:
 def still_stands(access: Access, met: Met) -> bool:
     """Whether both are persons of their own: neither joined to another, nor never carried over."""
     access.read("candidate", [met.one, met.other], ["pair"])
-    return Person.objects.filter(person_id__in=(met.one, met.other), redirect_to=None).count() == 2
+    return Person.objects.filter(LIVING, person_id__in=(met.one, met.other)).count() == 2
 
 
 def settle(
@@ -190,9 +214,7 @@ def follow(access: Access, persons: Sequence[UUID]) -> None:
     for row in Candidate.objects.filter(
         person_id__in=list(here), standing__in=(Standing.JOINED, Standing.OVERTAKEN)
     ):
-        if not Person.objects.filter(
-            person_id__in=(row.person_id, row.other_id), redirect_to__isnull=False
-        ).exists():
+        if not Person.objects.filter(~LIVING, person_id__in=(row.person_id, row.other_id)).exists():
             settle(access, row.person_id, row.other_id, Standing.OPEN)
     access.read("candidate", persons, ["pair"])
 
@@ -207,7 +229,7 @@ def counted(access: Access) -> dict[Standing, int]:
 def persons_known(access: Access) -> int:
     """Among how many persons."""
     access.read_aggregate("person", ["redirect"])
-    return Person.objects.filter(redirect_to=None).count()
+    return Person.objects.filter(LIVING).count()
 
 
 def _excludes(trusted: dict[UUID, frozenset[str]], met: Met, one: UUID, other: UUID) -> bool:

@@ -10,7 +10,7 @@ from pccovid.trust.access.models import PersonalModel
 
 
 class Person(models.Model):
-    """One human being. The id is never reused; after a merge it redirects.
+    """One human being. The id is never reused; after a merge it redirects, and when nothing is left it is closed.
 
     `profile` is the sealed choice among all records, attribute by attribute, each with its source and time.
     """
@@ -21,9 +21,14 @@ class Person(models.Model):
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     redirect_to = models.UUIDField(null=True)
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = (models.Index(fields=["territory"], name="person_territory"),)
+
+
+LIVING = models.Q(redirect_to=None, closed_at=None)
+"""Whoever is somebody: neither joined to another nor closed."""
 
 
 class SourceRecord(PersonalModel):
@@ -84,7 +89,8 @@ class Event(PersonalModel):
     """What was decided about which records are whose. Only added, never changed; an undoing is one more event.
 
     `person_id` is the person that went on or gave records away, `other_id` the one that was joined to it or begun from
-    it. `records` are those that moved, `manifest` all rows that went with them. `evidence` names fields, no values.
+    it. `records` are those that moved, `manifest` all rows that went with them. `evidence` names fields, no values; of
+    a withdrawal, where nobody else is concerned and `other_id` is the person herself, sources and times of the records.
     """
 
     kind = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Kind])

@@ -8,7 +8,7 @@ from uuid import UUID
 from pccovid.kernel.masking import mask_number
 from pccovid.kernel.names import PersonName
 from pccovid.registry.people import stated
-from pccovid.registry.people.models import Identifier, Link, Person, SourceRecord
+from pccovid.registry.people.models import LIVING, Identifier, Link, Person, SourceRecord
 from pccovid.registry.people.profile import Profile, unpack
 from pccovid.registry.people.ties import Step
 from pccovid.trust.access import Access, AccessDenied
@@ -208,15 +208,15 @@ def in_use(access: Access, kind: str, values: list[str]) -> set[str]:
 
 
 def is_redirected(access: Access, person_id: UUID) -> bool:
-    """Whether this person was joined to another and is no more."""
+    """Whether this person is no more: joined to another, or closed."""
     access.read("person", [person_id], ["redirect"])
-    return Person.objects.filter(person_id=person_id, redirect_to__isnull=False).exists()
+    return Person.objects.filter(~LIVING, person_id=person_id).exists()
 
 
 def homes(access: Access) -> list[tuple[UUID, str]]:
     """Every person with the path of the home unit: for procedures that go through everybody."""
     access.read_aggregate("person", ["territory"])
-    return list(Person.objects.filter(redirect_to=None).values_list("person_id", "territory"))
+    return list(Person.objects.filter(LIVING).values_list("person_id", "territory"))
 
 
 def homes_of(access: Access, persons: set[UUID]) -> dict[UUID, str]:
@@ -228,7 +228,7 @@ def homes_of(access: Access, persons: set[UUID]) -> dict[UUID, str]:
 
 def residents_of(access: Access, territory: str) -> list[tuple[PersonCard, str]]:
     """The cards of all who live in a unit, and the path of each home, as far as the access may see them."""
-    rows = Person.objects.filter(territory__startswith=territory, redirect_to=None)
+    rows = Person.objects.filter(LIVING, territory__startswith=territory)
     homes = dict(rows.values_list("person_id", "territory"))
     access.about(*homes)
     return [(card, homes[card.person_id]) for card in cards_of(access, list(homes))]

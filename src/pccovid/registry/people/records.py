@@ -27,6 +27,10 @@ class PersonRecord:
     raw: Mapping[str, str] = field(default_factory=dict, repr=False)
     vouches: frozenset[str] | None = None
     """Of which attributes it speaks; None for all. What else its identity holds only lets the person be found."""
+    seen: str = ""
+    """The unit in which it was taken down, where that says something: the place of a scan, the start of a journey."""
+    for_other: bool = False
+    """Whether somebody else declared it for the person, whose telephone it then is."""
     struck: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """Numbers, by kind, of which it says that they are not this person's, whatever other records state."""
 

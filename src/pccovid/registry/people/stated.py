@@ -23,6 +23,9 @@ def pack(access: Access, person_id: UUID, record: PersonRecord) -> bytes:
     """
     stated = {**doubted(record), **statements(record)}
     kept: dict[str, object] = {"raw": dict(record.raw), "stated": stated, "links": _links(record.identity)}
+    # What only a comparison asks: a later one then weighs the record as the first one did.
+    if record.seen or record.for_other:
+        kept |= {"seen": record.seen, "for_other": record.for_other}
     if record.vouches is not None:
         kept |= {"vouches": sorted(record.vouches), "struck": record.struck}
     return access.keys.seal(person_id, FIELD, json.dumps(kept, ensure_ascii=False))
@@ -58,6 +61,8 @@ def record(access: Access, row: SourceRecord) -> PersonRecord:
         sex=Sex(said["sex"]) if "sex" in said else None,
         address=said.get("address", ""),
         territory=said.get("territory", ""),
+        seen=kept.get("seen", ""),
+        for_other=kept.get("for_other", False),
         vouches=None if vouches is None else frozenset(vouches),
         struck=tuple((kind, value) for kind, value in kept.get("struck", ())),
     )

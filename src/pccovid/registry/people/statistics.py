@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Count
 
-from pccovid.registry.people.models import Person, SourceRecord
+from pccovid.registry.people.models import LIVING, Person, SourceRecord
 from pccovid.trust.access import Access
 
 
@@ -15,7 +15,7 @@ def persons_by_commune(access: Access) -> Iterator[tuple[str, str, int]]:
     """
     access.read_aggregate("person", ["territory"])
     access.read_aggregate("source_record", ["territory", "source"])
-    persons = Person.objects.filter(redirect_to=None).values_list("territory").annotate(Count("person_id"))
+    persons = Person.objects.filter(LIVING).values_list("territory").annotate(Count("person_id"))
     for territory, count in persons.order_by().iterator():
         yield territory, "persons", count
     records = SourceRecord.objects.values_list("territory", "source")

@@ -104,13 +104,13 @@ def _write_links(access: Access, records: Sequence[Taken], ties: Mapping[UUID, T
         Link,
         LINK,
         [
-            (person, uuid7(), record.territory, number, *_ground(linked, ties.get(number)), actor, now)
+            (person, uuid7(), record.territory, number, *ground_of(linked, ties.get(number)), actor, now)
             for person, number, record, linked in records
         ],
     )
 
 
-def _ground(linked: Linked | None, tie: Tie | None) -> tuple[object, ...]:
+def ground_of(linked: Linked | None, tie: Tie | None) -> tuple[object, ...]:
     """Rule, evidence, weight, model, and the records that were compared."""
     if linked is None:
         return "first record", "[]", None, MATCHER.model, None, None

@@ -21,6 +21,7 @@ ROWS = {
     "territory": "the own territory",
     "actor": "what the own account entered",
     "warranted": "the persons whom the named basis allows",
+    "approved": "everybody, while a withdrawal that a second operator has accepted is under way",
     "all": "all",
 }
 REACH = {

@@ -11,7 +11,7 @@ from pccovid.trust.access.reach import Reach
 from pccovid.trust.access.routes import Routes, read_routes
 
 FILE = Path(__file__).with_name("grants.toml")
-SCOPES = ("own", "own revealed", "subject", "presented", "territory", "actor", "warranted", "all")
+SCOPES = ("own", "own revealed", "subject", "presented", "territory", "actor", "warranted", "approved", "all")
 ACTIONS = ("read", "add", "change", "remove")
 
 

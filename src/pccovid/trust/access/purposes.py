@@ -28,6 +28,7 @@ class Purpose(StrEnum):
     STATISTICS = "STATISTICS"  # counts, never persons
     MIGRATION = "MIGRATION"  # carrying over what earlier applications held
     LINKAGE = "LINKAGE"  # deciding which records are one person's, and taking it back
+    WITHDRAWAL = "WITHDRAWAL"  # taking back a file that was wrong, with all that came by it
     SUPERVISION = "SUPERVISION"  # watching the rollout
     PROCEDURE = "PROCEDURE"  # an automatic procedure of the health authority
     RETENTION = "RETENTION"  # deleting what is past its time, or what a citizen asked to have deleted

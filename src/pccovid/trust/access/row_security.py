@@ -27,6 +27,12 @@ WARRANTED = f"""EXISTS (
           AND a.account_id <> o.requested_by AND a.office <> o.requested_office
       ))
 )"""  # noqa: S608 - of constants
+# The basis of the access is a withdrawal under way, asked for by one operator and accepted by another.
+APPROVED = f"""EXISTS (
+    SELECT 1 FROM intake_withdrawal w JOIN oversight_approval a ON a.subject_id = w.id
+    WHERE w.id = {_BASIS}::uuid AND w.done_at IS NULL AND a.verdict = 'accepted' AND a.role = 'operator'
+      AND a.account_id <> w.requested_by
+)"""  # noqa: S608 - of constants
 SCOPES = {
     "own": f"person_id = ANY ({_SETTING.format('persons')}::uuid[])",
     "own revealed": (
@@ -38,6 +44,7 @@ SCOPES = {
     "territory": f"starts_with(territory, {_SETTING.format('territory')})",
     "actor": f"account_id = {_SETTING.format('actor')}::uuid",
     "warranted": WARRANTED,
+    "approved": APPROVED,
     "all": "true",
 }
 

@@ -66,6 +66,13 @@ def accounts_holding(access: Access, person_id: UUID) -> set[UUID]:
     return set(rows.values_list("account_id", flat=True))
 
 
+def held_among(access: Access, persons: set[UUID]) -> set[UUID]:
+    """Which of these persons any account may see now."""
+    rows = Holding.objects.filter(person_id__in=persons, until=None)
+    access.read("holding", persons, ["account"])
+    return set(rows.values_list("person_id", flat=True))
+
+
 def hold_along(access: Access, joined: UUID, survivor: UUID) -> list[UUID]:
     """Whoever may see a person that was joined to another sees that other too; gives the ids of the new holdings.
 

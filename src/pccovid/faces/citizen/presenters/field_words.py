@@ -57,6 +57,7 @@ FIELDS: dict[str, Promise] = {
     "source_record.person": _("whose the record is"),
     "source_record.candidates": _("whose it could be too"),
     "source_record.contents": _("how much came with it"),
+    "source_record.withdrawn": _("that it was withdrawn, as its file was wrong"),
     "candidate.pair": _("whether another record could be yours too"),
     "correction.state": STATE,
     "correction.text": TEXT,

@@ -18,6 +18,7 @@ ENDS: dict[RowState, Promise] = {
     RowState.EXPIRED: pgettext_lazy("end of a row", "Too old"),
     RowState.PLACE: pgettext_lazy("end of a row", "Place"),
     RowState.REFUSED: pgettext_lazy("end of a row", "Refused"),
+    RowState.WITHDRAWN: pgettext_lazy("end of a row", "Taken back"),
     RowState.STAGED: pgettext_lazy("end of a row", "Waiting"),
 }
 FILES: dict[FileState, Promise] = {
@@ -25,12 +26,16 @@ FILES: dict[FileState, Promise] = {
     FileState.STAGED: pgettext_lazy("state of a file", "Read, being carried over"),
     FileState.COMMITTED: pgettext_lazy("state of a file", "Carried over"),
     FileState.REFUSED: pgettext_lazy("state of a file", "Refused as a whole"),
+    FileState.WITHDRAWING: pgettext_lazy("state of a file", "Being taken back"),
+    FileState.WITHDRAWN: pgettext_lazy("state of a file", "Taken back"),
 }
 FILE_COLOURS = {
     FileState.STAGING: "yellow",
     FileState.STAGED: "yellow",
     FileState.COMMITTED: "green",
     FileState.REFUSED: "red",
+    FileState.WITHDRAWING: "yellow",
+    FileState.WITHDRAWN: "grey",
 }
 
 

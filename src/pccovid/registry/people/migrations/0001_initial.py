@@ -95,6 +95,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField()),
                 ("updated_at", models.DateTimeField()),
                 ("redirect_to", models.UUIDField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
             ],
             options={
                 "indexes": [models.Index(fields=["territory"], name="person_territory")],
@@ -145,6 +146,7 @@ class Migration(migrations.Migration):
                             ("split", "split"),
                             ("undone", "undone"),
                             ("apart", "apart"),
+                            ("withdrawn", "withdrawn"),
                         ],
                         max_length=12,
                     ),

@@ -1,0 +1,24 @@
+"""Which work on files that came runs by itself? What an operator asks for on a page and does not wait for."""
+
+from uuid import UUID
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from pccovid.intake.running.operations import QUEUE
+from pccovid.intake.withdrawing.foreseeing import foresee_request
+from pccovid.intake.withdrawing.taking import take_back
+
+PATIENT = RetryStrategy(max_attempts=10, exponential_wait=2)
+
+
+@app.task(name="foresee_withdrawal", queue=QUEUE, retry=PATIENT)
+def foresee_withdrawal(*, withdrawal_id: str) -> None:
+    """After a request: what would happen."""
+    foresee_request(UUID(withdrawal_id))
+
+
+@app.task(name="take_back", queue=QUEUE, retry=PATIENT, lock="take_back")
+def take_files_back(*, withdrawal_id: str) -> None:
+    """After a second operator has accepted it; goes on where it was stopped."""
+    take_back(UUID(withdrawal_id), progress=lambda *_: None)
