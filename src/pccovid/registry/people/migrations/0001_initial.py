@@ -5,6 +5,7 @@ from django.db import migrations, models
 import pccovid.kernel.ids
 from pccovid.trust.access.migrating import guard
 
+KINDS = ("linked", "merged", "split", "undone", "apart", "withdrawn")
 NAMES = "person sourcerecord identifier link matchkey event apart question answer doubt candidate recall"
 
 
@@ -140,14 +141,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[
-                            ("linked", "linked"),
-                            ("merged", "merged"),
-                            ("split", "split"),
-                            ("undone", "undone"),
-                            ("apart", "apart"),
-                            ("withdrawn", "withdrawn"),
-                        ],
+                        choices=[(kind, kind) for kind in KINDS],
                         max_length=12,
                     ),
                 ),
