@@ -31,11 +31,19 @@ KINDS = ("cccd", "cmnd", "bhxh", "passport", "qid")
 SEXES = {"M": Sex.MALE, "F": Sex.FEMALE}
 
 
+@dataclass(frozen=True, slots=True)
+class Come:
+    """A record that did not come with the others, and whose it is; None where nobody is known yet."""
+
+    record: PersonRecord
+    person: UUID | None
+
+
 @dataclass(slots=True)
 class Later:
-    """Records that did not come with the others: (record, the person whose it is; None where nobody is known yet)."""
+    """What is still to come."""
 
-    records: list[tuple[PersonRecord, UUID | None]] = field(default_factory=list)
+    come: list[Come] = field(default_factory=list)
 
 
 def fill(persons: int, *, seed: int, later: int) -> Later:
@@ -47,7 +55,7 @@ def fill(persons: int, *, seed: int, later: int) -> Later:
         wanted = later if start + many >= persons else 0
         for place in range(0, len(people), CHUNK):
             _register(people[place : place + CHUNK], held, wanted)
-    Random(seed).shuffle(held.records)
+    Random(seed).shuffle(held.come)
     return held
 
 
@@ -80,9 +88,9 @@ def _taken(
 ) -> Iterator[keeping.Taken]:
     for person, records in zip(ids, people, strict=True):
         whole = len(records)
-        if len(later.records) < wanted and whole > 1:
-            nobody = len(later.records) % 10 == 0
-            later.records.append((records[-1], None if nobody else person))
+        if len(later.come) < wanted and whole > 1:
+            nobody = len(later.come) % 10 == 0
+            later.come.append(Come(records[-1], None if nobody else person))
             whole = 0 if nobody else whole - 1
         yield from ((person, uuid7(), record) for record in records[:whole])
 

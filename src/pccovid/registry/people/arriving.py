@@ -7,6 +7,8 @@ not carried out here: it is noted, and decided by the rule for joining.
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from psycopg import sql
+
 from pccovid.engines.linkage.arriving import Fit
 from pccovid.engines.linkage.packing import Statement
 from pccovid.kernel.ids import uuid7
@@ -15,12 +17,14 @@ from pccovid.registry.people.deciding import Ground, log
 from pccovid.registry.people.decisions import Kind, Reason
 from pccovid.registry.people.events import PersonsMet
 from pccovid.registry.people.meeting import Registry, arrivals, wait_for_others
-from pccovid.registry.people.models import Person
 from pccovid.registry.people.operations import Assigned, add_assigned
 from pccovid.registry.people.policies import check_asking
 from pccovid.registry.people.records import Added, PersonRecord
 from pccovid.registry.people.ties import NAMED_BY, Tie
 from pccovid.trust.access import Access
+from pccovid.trust.access.bulk import fetch
+
+LOCKED = sql.SQL("SELECT redirect_to IS NOT NULL FROM people_person WHERE person_id = %b FOR UPDATE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,7 @@ def _find(access: Access, arrived: Statement) -> Found:
 
 def _is_joined(person: UUID) -> bool:
     """Whether another access made her one with somebody; from here on none can."""
-    locked = Person.objects.filter(person_id=person).select_for_update()
-    return any(to is not None for to in locked.values_list("redirect_to", flat=True))
+    return any(fetch(LOCKED, [person], bool))
 
 
 def _tie(arrived: Statement, fit: Fit) -> Tie:

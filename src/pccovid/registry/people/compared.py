@@ -63,8 +63,13 @@ def stated(record: PersonRecord) -> Stated:
 
 def statement(record_id: UUID, record: PersonRecord) -> Statement:
     """One record, ready to be compared."""
+    return ready(record_id, stated(record))
+
+
+def ready(record_id: UUID, said: Stated) -> Statement:
+    """The same of what is compared of it."""
     model = model_in_force()
-    return Statement(record_id, read_record(stated(record), model.frozen), model)
+    return Statement(record_id, read_record(said, model.frozen), model)
 
 
 def blind_keys(statements: Iterable[Statement]) -> list[int]:
