@@ -63,7 +63,7 @@ def _people(many: int, seed: int) -> list[list[PersonRecord]]:
     table, whose = invent(many, seed)
     of: dict[int, list[PersonRecord]] = defaultdict(list)
     for row, person in zip(table.to_pylist(), whose, strict=True):
-        of[person].append(_record(row, seed))
+        of[person].append(record_of(row, seed))
     return list(of.values())
 
 
@@ -95,7 +95,7 @@ def _taken(
         yield from ((person, uuid7(), record) for record in records[:whole])
 
 
-def _record(row: dict[str, object], seed: int) -> PersonRecord:
+def record_of(row: dict[str, object], seed: int) -> PersonRecord:
     text = {name: str(value or "") for name, value in row.items()}
     born = int(text["birth"] or 0)
     numbers = tuple(Number(kind, text[kind], Trust.UNCHECKED) for kind in KINDS if text[kind])

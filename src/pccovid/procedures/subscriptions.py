@@ -17,6 +17,7 @@ from pccovid.registry.people.events import (
     EarlierRecalled,
     FactsMoved,
     LookalikesFound,
+    PersonBegun,
     PersonsMet,
     ProfileCorrected,
     QuestionDecided,
@@ -40,6 +41,7 @@ def subscribe_all() -> None:
     subscribe(RecordsWithdrawn, on_withdrawal)
     subscribe(LookalikesFound, on_lookalikes)
     subscribe(PersonsMet, on_met)
+    subscribe(PersonBegun, on_begun)
     subscribe(QuestionDecided, on_decision)
     subscribe(ComplaintAnswered, on_answer)
     subscribe(RecordDoubted, on_doubt)
@@ -102,6 +104,11 @@ def on_met(event: PersonsMet) -> None:
     """What one new record says of two persons is written down, and settled with the others that are found."""
     others: dict[str, int] = {str(other): weight for other, weight in event.others}
     tasks.note_met.defer(person_id=str(event.person_id), others=others)
+
+
+def on_begun(event: PersonBegun) -> None:
+    """Whether an earlier record is hers a job looks: beginning takes as long, and says the same, either way."""
+    tasks.person_begun.configure(lock=_lock(event.person_id)).defer(person_id=str(event.person_id))
 
 
 def on_decision(event: QuestionDecided) -> None:

@@ -20,6 +20,7 @@ from pccovid.procedures import (
     assess_person,
     audit_looks,
     correct_data,
+    look_for_earlier,
     refresh_open_cases,
     review_due,
     settle_lookalikes,
@@ -173,6 +174,12 @@ def settle_found() -> None:
 def note_met(*, person_id: str, others: dict[str, int]) -> None:
     """After a single record that fits several persons; they are settled with whatever else has come by then."""
     settle_lookalikes.note_met(UUID(person_id), [(UUID(other), weight) for other, weight in others.items()])
+
+
+@app.task(name="look_for_earlier", retry=PATIENT)
+def person_begun(*, person_id: str) -> None:
+    """After somebody has begun a record of her own word; what is found is settled with what else has come by then."""
+    look_for_earlier.look_for_earlier(UUID(person_id))
 
 
 @app.periodic(cron="*/10 * * * *")

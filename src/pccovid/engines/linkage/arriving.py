@@ -81,6 +81,10 @@ class Arrivals:
                 return Settled((person,), fits, certain=True)
         return self._solve(new, {person: met[person] for person in near}, fits, register)
 
+    def fits(self, new: Statement, register: Register) -> Mapping[UUID, Fit]:
+        """Who might be the same person, whoever it is in the end."""
+        return self._fits(new, register.meeting([new]))[0]
+
     def _fits(self, new: Statement, met: Persons) -> tuple[dict[UUID, Fit], set[UUID]]:
         """The heaviest pair with each person, where it is a candidate at all; and who shares a certain key."""
         fits: dict[UUID, Fit] = {}

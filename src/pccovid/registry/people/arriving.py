@@ -4,6 +4,7 @@ One operation for every face that takes a record: `receive`. What a record says 
 not carried out here: it is noted, and decided by the rule for joining.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -62,10 +63,21 @@ def receive(access: Access, record: PersonRecord) -> Added:
         return added
     if found.persons:
         _log(access, added.person_id, added.record_id, found.tie)
-    alike = tuple(one for one in found.alike if one[0] != person)
-    if alike:
-        access.happened(PersonsMet(person, alike))
+    if others := tuple(one for one in found.alike if one[0] != person):
+        access.happened(PersonsMet(person, others))
     return added
+
+
+def alike(access: Access, person: UUID) -> tuple[tuple[UUID, int], ...]:
+    """Who else may be this person, by what her records say: thousandths of a bit, the best first. Writes nothing."""
+    check_asking(access)
+    registry, engine = Registry(access, without=(person,)), arrivals()
+    fits: dict[UUID, int] = {}
+    for one in registry.held(person):
+        for other, fit in engine.fits(one, registry).items():
+            fits[other] = max(fit.weight, fits.get(other, fit.weight))
+    access.read("source_record", [person, *registry.looked_at()], ["candidates"])
+    return _ordered(fits)
 
 
 def _find(access: Access, arrived: Statement) -> Found:
@@ -77,11 +89,13 @@ def _find(access: Access, arrived: Statement) -> Found:
         access.read("source_record", looked_at, ["candidates"])
     else:
         access.read_aggregate("source_record", ["candidates"])
-    alike = sorted(
-        ((one, fit.weight) for one, fit in settled.near.items()), key=lambda one: (-one[1], one[0])
-    )
+    near = _ordered({one: fit.weight for one, fit in settled.near.items()})
     fit = settled.near.get(settled.persons[0]) if settled.persons else None
-    return Found(settled.persons, tuple(alike), _tie(arrived, fit) if fit else None)
+    return Found(settled.persons, near, _tie(arrived, fit) if fit else None)
+
+
+def _ordered(weights: Mapping[UUID, int]) -> tuple[tuple[UUID, int], ...]:
+    return tuple(sorted(weights.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _is_joined(person: UUID) -> bool:

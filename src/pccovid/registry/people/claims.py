@@ -11,6 +11,7 @@ from pccovid.kernel.birth import BirthDate
 from pccovid.kernel.ids import uuid7
 from pccovid.kernel.names import PersonName
 from pccovid.kernel.sex import Sex
+from pccovid.registry.people.events import PersonBegun
 from pccovid.registry.people.models import MatchKey, Person
 from pccovid.registry.people.operations import add_alone
 from pccovid.registry.people.records import PersonRecord
@@ -54,7 +55,10 @@ def begin_person(
     phone: str | None,
     source: str = "pccovid",
 ) -> UUID:
-    """Begin a person of one's own statement; nobody is searched for, so a claim that failed finds nothing this way."""
+    """Begin a person of one's own statement; nobody is searched for, so a claim that failed finds nothing this way.
+
+    A procedure looks for earlier records of hers afterwards; what it finds waits until she is met.
+    """
     identity = LinkRecord(name, birth, (number,) if number else (), phone)
     record = PersonRecord(
         source=source,
@@ -65,7 +69,9 @@ def begin_person(
         sex=sex,
         raw={"name": name.exact, "birth": birth.iso() if birth else ""},
     )
-    return add_alone(access, record)
+    person_id = add_alone(access, record)
+    access.happened(PersonBegun(person_id))
+    return person_id
 
 
 def _persons(keys: list[Key]) -> set[UUID]:

@@ -43,6 +43,13 @@ class RecordWantedBack:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonBegun:
+    """Somebody has begun a record of her own word; whether there is an earlier one of hers nobody has looked."""
+
+    person_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class LookalikesFound:
     """A comparison of many has left pairs of persons who may be one; nobody has looked at them."""
 

@@ -25,6 +25,7 @@ MEETING = sql.SQL("""
         WHERE many < %b GROUP BY found.person_id ORDER BY count(*) DESC, found.person_id LIMIT %b
     ) AS met JOIN people_comparable AS c ON c.person_id = met.person_id
 """)
+OF_ONE = sql.SQL("SELECT person_id, sealed FROM people_comparable WHERE person_id = %b")
 LOCK = sql.SQL("""
     SELECT 1 FROM (SELECT pg_advisory_xact_lock(key) FROM (SELECT unnest(%b::bigint[]) AS key ORDER BY 1) AS k) AS l
 """)
@@ -36,10 +37,11 @@ class _Sealed(NamedTuple):
 
 
 class Registry:
-    """The registry as the engine asks it. Notes whose records were looked at."""
+    """The registry as the engine asks it, `without` these persons. Notes whose records were looked at."""
 
-    def __init__(self, access: Access) -> None:
+    def __init__(self, access: Access, *, without: Collection[UUID] = ()) -> None:
         self._access = access
+        self._without = without
         self._most = model_in_force().largest_block
         self._known: dict[UUID, list[Statement]] = {}
 
@@ -48,12 +50,21 @@ class Registry:
         keys = blind_keys(statements)
         if not keys:
             return {}
-        rows = fetch(MEETING, [keys, self._most + 1, self._most + 1, MOST_MET], _Sealed)
+        met = fetch(MEETING, [keys, self._most + 1, self._most + 1, MOST_MET], _Sealed)
+        rows = [row for row in met if row.person_id not in self._without]
+        self._open(rows)
+        return {row.person_id: known for row in rows if (known := self._known[row.person_id])}
+
+    def held(self, person: UUID) -> Sequence[Statement]:
+        """What is kept of this person."""
+        self._open(fetch(OF_ONE, [person], _Sealed))
+        return self._known.get(person, [])
+
+    def _open(self, rows: Sequence[_Sealed]) -> None:
         fresh = [row for row in rows if row.person_id not in self._known]
         self._access.keys.unlock([row.person_id for row in fresh])
         for row in fresh:
             self._known[row.person_id] = opened(self._access, row.person_id, row.sealed) or []
-        return {row.person_id: known for row in rows if (known := self._known[row.person_id])}
 
     def looked_at(self) -> Collection[UUID]:
         """Whose records were opened."""

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+OWN_WORD = "pccovid"
+"""Source of what somebody says of herself here. It may be said to see what another person's record holds."""
 WITNESSED = frozenset({"population", "vss", "vaccination", "lab", "pccovid_desk"})
 """Sources in which staff took the record down with a paper before them; whatever else is sent, anybody may send."""
 AGREES = 6_000
@@ -25,7 +27,7 @@ class Sameness(StrEnum):
     LISTED = "listed"
     """The authority's list has both, as two."""
     ONE_RECORD = "one_record"
-    """All hangs on one record that anybody may have sent."""
+    """All hangs on one record that anybody may have sent, or on what somebody said of herself in this app."""
     AGAINST = "against"
     """What the other records say speaks against it."""
     NARROW = "narrow"
@@ -81,6 +83,10 @@ def sameness(compared: Compared, bar: Bar) -> Sameness:
         return Sameness.WEAK
     if all(compared.listed) and compared.listed[0].isdisjoint(compared.listed[1]):
         return Sameness.LISTED
+    if any(
+        all(compared.sources[one] == OWN_WORD for one in side) for side in (compared.ones, compared.others)
+    ):
+        return Sameness.ONE_RECORD
     like = {record for fit in compared.fits if not fit.against for record in (fit.one, fit.other)}
     if not like.issuperset((*compared.ones, *compared.others)):
         return Sameness.AGAINST
