@@ -168,7 +168,7 @@ def test_a_record_that_was_compared_says_what_agrees_and_what_does_not() -> None
     citizen = signed(cast.citizen(person), person)
     receipt = text_of(citizen, "/carried-over/")
     assert (
-        "Cùng họ tên, cùng ngày sinh, cùng xã, phường nơi ở với bản ghi “Cơ sở dữ liệu quốc gia về dân cư, 01/09/2021”"
+        "Cùng họ tên, cùng ngày sinh, cùng xã/phường nơi ở với bản ghi “Cơ sở dữ liệu quốc gia về dân cư, 01/09/2021”"
         in receipt
     )
     [compared] = [

@@ -20,6 +20,7 @@ from pccovid.registry.people.survivorship import (
     OWN_WORD,
     RANKS,
     SHOWN,
+    SITES,
     doubted,
     merged,
     statements,
@@ -96,7 +97,10 @@ def test_records_that_come_twice_change_nothing(arrived: list[Held]) -> None:
 def test_what_is_shown_was_stated_by_the_record_it_is_said_to_come_from(arrived: list[Held]) -> None:
     stated = {number.hex: statements(record) for number, record in arrived}
     shown = profile_of(arrived).attributes
-    assert {name for values in stated.values() for name in values} == shown.keys()
+    sites = {number.hex for number, record in arrived if record.source in SITES}
+    assert {
+        name for number, said in stated.items() for name in said if name != "phone" or number not in sites
+    } == shown.keys()
     assert all(stated[item.record][name] == item.value for name, item in shown.items())
 
 
@@ -165,3 +169,25 @@ def test_where_somebody_lives_her_own_word_comes_before_the_population_database_
     own = replace(one(OWN_WORD, name="Nguyễn Thị Mẫn"), address="2 đường Mẫu")
     profile = profile_of([(UUID(int=1), own), (UUID(int=2), official)])
     assert (profile.value("name"), profile.value("address")) == ("Nguyễn Thị Mẫu", "2 đường Mẫu")
+
+
+def test_a_telephone_on_a_sites_list_is_never_shown_as_hers_and_her_own_account_s_comes_first() -> None:
+    from_site, declared = _telephoned("vaccination", "+84900000000"), _telephoned("ncovi", "+84910000000")
+    opened = _telephoned("bluezone_users", "+84920000000")
+    assert _shown(from_site) == ""
+    assert _shown(from_site, _telephoned("lab", "+84900000000")) == ""
+    assert _shown(from_site, declared, _telephoned("vss", "+84930000000")) == "+84910000000"
+    assert _shown(opened, declared, from_site) == "+84920000000"
+    assert _shown(opened, _telephoned(OWN_WORD, "+84940000000")) == "+84940000000"
+    # It is kept all the same: the record can be found by it, and the page says who states it.
+    assert statements(from_site)["phone"] == "+84900000000"
+
+
+def _telephoned(source: str, phone: str) -> PersonRecord:
+    identity = LinkRecord(PersonName.parse("Nguyễn Thị Mẫu"), phone=phone)
+    return PersonRecord(source=source, source_key=b"", source_time=NOON, mapping="test", identity=identity)
+
+
+def _shown(*told: PersonRecord) -> str:
+    profile = reduce(lambda known, one: merged(known, one[1], UUID(int=one[0])), enumerate(told), Profile())
+    return profile.value("phone")

@@ -4,6 +4,10 @@ Order: what a desk corrected, then the population database before the vaccinatio
 declarations; within a rank the fuller statement (a full birth date before a year, a name with its marks before one
 without), then the later one. Of corrections the later one counts, however full. Where somebody can be reached and where
 she lives now nobody knows better than she: there her own word in this app counts as much as a correction.
+
+A telephone has an order of its own: the number to which a code was sent, then what she declared of herself, then what
+registers hold. One on the list of a vaccination site or a laboratory is often the site's, written beside everybody who
+came: it is kept and may link, but is never shown as hers.
 """
 
 from collections.abc import Mapping
@@ -28,6 +32,10 @@ RANKS = {
 }
 HERS_TO_SAY = frozenset({"phone", "address", "territory"})
 DECLARED = 1
+TELEPHONES = {DESK: CORRECTED, "bluezone_users": 6, "population": 2, "vss": 2, "vaccination_portal": 3}
+DECLARED_TELEPHONE = 4
+SITES = frozenset({"vaccination", "lab"})
+"""Whose staff writes a telephone down, the site's own where somebody gives none."""
 SHOWN = frozenset({"cccd", "cmnd", "passport", "bhxh"})
 
 
@@ -35,7 +43,7 @@ def merged(profile: Profile, record: PersonRecord, record_id: UUID) -> Profile:
     """The profile after one more record. Commutative and associative: the order of arrival does not matter."""
     attributes = dict(profile.attributes)
     for name, value in statements(record).items():
-        if profile.strikes(name, value):
+        if profile.strikes(name, value) or (name == "phone" and record.source in SITES):
             continue
         offered = Attribute.of(value, record.source, record.source_time, record_id)
         current = attributes.get(name)
@@ -95,7 +103,8 @@ def _speaks(record: PersonRecord, name: str) -> bool:
 
 def _weight(name: str, attribute: Attribute) -> tuple[int, int, str, str]:
     hers = attribute.source == OWN_WORD and name in HERS_TO_SAY
-    rank = CORRECTED if hers else RANKS.get(attribute.source, DECLARED)
+    ranks, declared = (TELEPHONES, DECLARED_TELEPHONE) if name == "phone" else (RANKS, DECLARED)
+    rank = CORRECTED if hers else ranks.get(attribute.source, declared)
     fullness = 0 if rank == CORRECTED else _fullness(name, attribute.value)
     return rank, fullness, attribute.stated_at, attribute.record
 

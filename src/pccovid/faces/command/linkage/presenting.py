@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from pccovid.faces.command.board.wording import SOURCES, percent
@@ -71,7 +72,7 @@ def rows(questions: Iterable[QuestionShown]) -> list[Row]:
         Row(
             one.id,
             _title(one),
-            f"{HARMS[one.harm]} · {name_of(one.territory)} · {one.opened_at:%d/%m/%Y}",
+            f"{HARMS[one.harm]} · {name_of(one.territory)} · {localtime(one.opened_at):%d/%m/%Y}",
             _standing(one),
             HARM_COLOURS[one.harm],
         )
@@ -153,7 +154,9 @@ def _facts(side: Side) -> dict[str, str]:
         **papers,
         _("Place of residence"): name_of(side.territory) if side.territory else "",
         _("Sources and dates"): ", ".join(
-            f"{SOURCES.get(source, source)} ({at:%d/%m/%Y})" if at else str(SOURCES.get(source, source))
+            f"{SOURCES.get(source, source)} ({localtime(at):%d/%m/%Y})"
+            if at
+            else str(SOURCES.get(source, source))
             for source, at in side.sources
         ),
     }

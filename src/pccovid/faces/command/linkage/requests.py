@@ -138,7 +138,9 @@ def _sources(desk: Desk) -> list[Line]:
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for one in reversed(desk.evidence.records):  # the newest first
         if value := one.values.get(request.field):
-            found[value].setdefault(_source(one.source), f"{one.time:%d/%m/%Y}" if one.time else "")
+            found[value].setdefault(
+                _source(one.source), f"{localtime(one.time):%d/%m/%Y}" if one.time else ""
+            )
     return [Line(_said(said), in_full(request.field, value)) for value, said in found.items()]
 
 

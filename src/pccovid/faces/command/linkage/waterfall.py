@@ -10,7 +10,7 @@ from pccovid.faces.command.board.wording import decimal
 from pccovid.faces.command.linkage.words import FIELDS, step_sentence
 from pccovid.registry.people.ties import Step
 
-WIDTH, ROW, BAR = 640, 46, 18
+WIDTH, ROW, BAR = 360, 46, 18
 THINNEST = 2.0
 
 
