@@ -6,12 +6,10 @@ A key is a keyed hash: names and birth dates could be tried out under a plain on
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from functools import lru_cache
+from hashlib import blake2b
 from uuid import UUID
 
 import numpy as np
-from cryptography.hazmat.primitives.ciphers import Cipher
-from cryptography.hazmat.primitives.ciphers.algorithms import AES
-from cryptography.hazmat.primitives.ciphers.modes import ECB
 from numpy.typing import NDArray
 
 from pccovid.engines.linkage.model import Model
@@ -98,13 +96,15 @@ def sealed(access: Access, person_id: UUID, pieces: bytes) -> bytes:
 
 
 def blinded(keys: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """A column of keys as it is stored: 64 bits of AES over each, under the current secret."""
-    return _under(INDEXES.newest(SECRET, bytes)[1], keys)
+    """A column of keys as it is stored: 64 bits of a keyed hash of each, under the current secret."""
+    different, places = np.unique(keys, return_inverse=True)
+    return _under(INDEXES.newest(SECRET, bytes)[1], different)[places]
 
 
 def _under(secret: bytes, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
-    blocks = np.zeros((len(keys), 2), dtype="<u8")
-    blocks[:, 0] = keys
-    # A block is a key: equal keys shall be equal. A keyed hash, not a message that could show a pattern.
-    cipher = Cipher(AES(secret), ECB()).encryptor()  # noqa: S305 - see above
-    return np.frombuffer(cipher.update(blocks.tobytes()), dtype="<i8")[::2]
+    data = keys.astype("<u8").tobytes()
+    hashed = (
+        blake2b(data[place : place + 8], digest_size=8, key=secret).digest()
+        for place in range(0, len(data), 8)
+    )
+    return np.frombuffer(b"".join(hashed), dtype="<i8")
