@@ -74,7 +74,9 @@ def sort(
         elif row.person is None:
             about_places.append(row)
         elif row.facts and not (facts := kept(row.facts, as_of=file.as_of, source_time=row.source_time)):
-            verdicts.append((number, RowState.EXPIRED, "", None, None))
+            # What was flagged and repaired tells of the source, however old the row is.
+            remarks = " ".join([*row.flags, *row.person.flags])
+            verdicts.append((number, RowState.EXPIRED, remarks, None, None))
         else:
             found.append(Found(file.id, row, facts if row.facts else []))
     return found, [*verdicts, *_places(access, file, mapping, about_places)]

@@ -1,8 +1,8 @@
 """How good is what a source sent? Its flags and reasons counted by column, as far as they are stored.
 
-Stored are, of a row that was taken, the flags of its values and what was repaired, and of a row that was refused or
-waits, the reasons. Not stored are: whether a value that is not there was left empty (`checking_only.py` counts that
-from the files), and the flags and repairs of rows that were too old to be kept.
+Stored are, of a row that was taken or was too old to be kept, the flags of its values and what was repaired, and of a
+row that was refused or waits, the reasons. Not stored is whether a value that is not there was left empty
+(`checking_only.py` counts that from the files).
 """
 
 from collections import Counter
@@ -16,8 +16,6 @@ from pccovid.intake.models import File, Row
 from pccovid.intake.reasoning import REPAIRS, parse
 from pccovid.intake.states import RowState
 from pccovid.trust.access import Access
-
-TAKEN = (RowState.LINKED, RowState.NEW, RowState.PLACE, RowState.REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,8 @@ class ColumnQuality:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """A source. `taken` are the rows whose flags are known, `columns` by share flagged, the worst first.
+    """A source. `taken` are the rows whose values were checked, the `expired` among them; `columns` by share flagged, the
+    worst first.
 
     `repaired` rows had at least one value mended, `repairs` say how; a mended value is no remark.
     """
@@ -73,9 +72,8 @@ def quality(access: Access, source: str) -> Quality:
         if state == RowState.REFUSED:
             refused += number
             refusals.update(dict.fromkeys(reasons, number))
-        elif state == RowState.EXPIRED:
-            expired += number
         else:
+            expired += number if state == RowState.EXPIRED else 0
             waits = reasons[-1:] if state == RowState.REVIEW else []
             mended = [reason for reason in reasons if reason[0] in REPAIRS]
             own = [reason for reason in reasons[: len(reasons) - len(waits)] if reason not in mended]

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from pccovid.procedures.assess_person import assess_within
-from pccovid.procedures.refresh_open_cases import refresh_open_cases
 from pccovid.registry.people import lookalikes
 from pccovid.registry.people.carrying_out import withdraw_overtaken
 from pccovid.registry.people.queries import is_redirected
@@ -11,7 +10,7 @@ from pccovid.trust.access import SYSTEM, Access, Purpose
 
 
 def after_facts_moved(persons: list[UUID]) -> None:
-    """The colours of whoever is still somebody, the contacts of the open cases, the questions that stand."""
+    """The colours of whoever is still somebody, the questions that stand; contacts are listed by refresh_open_cases."""
     for person_id in persons:
         with Access.open(SYSTEM, Purpose.PROCEDURE, "procedures.after_facts_moved") as access:
             access.about(person_id)
@@ -20,4 +19,3 @@ def after_facts_moved(persons: list[UUID]) -> None:
     with Access.open(SYSTEM, Purpose.LINKAGE, "procedures.after_facts_moved") as access:
         withdraw_overtaken(access, persons)
         lookalikes.follow(access, persons)
-    refresh_open_cases()

@@ -1,10 +1,13 @@
 """Which procedures run as jobs? Each takes ids only; a job is queued in the transaction of what caused it."""
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from pccovid.procedures import (
     after_card_shown,
@@ -80,6 +83,7 @@ def tell_of_answer(*, person_id: str, step_id: str, number: str) -> None:
 def facts_moved(*, persons: list[str]) -> None:
     """After records have changed hands: colours and contacts."""
     after_facts_moved.after_facts_moved([UUID(person) for person in persons])
+    _refresh_soon()
 
 
 @app.task(name="records_withdrawn", retry=PATIENT)
@@ -147,6 +151,12 @@ def question_decided(*, question_id: str) -> None:
 def refresh(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told when it was due
     """Every six hours: contacts from scans that arrived late."""
     refresh_open_cases.refresh_open_cases()
+
+
+def _refresh_soon() -> None:
+    """The same, but never twice in the queue: the one that waits sees whatever moves until it begins."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        refresh.configure().defer(timestamp=0)
 
 
 @app.periodic(cron="5 * * * *")

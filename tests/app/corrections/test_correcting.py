@@ -43,7 +43,7 @@ from tests.app.corrections.offices import (
     stands,
 )
 from tests.app.people.shelf import standing
-from tests.app.people.test_joining import merge, records_of
+from tests.app.people.test_joining import merge, records_of, undo
 from tests.app.procedures.jobs import queued, repeat, run_all
 
 pytestmark = pytest.mark.django_db
@@ -304,3 +304,35 @@ def test_what_was_asked_and_answered_goes_along_when_persons_are_joined() -> Non
     run_all()
     whole = read(survivor, request)
     assert (whole.asked.value, whole.steps[0].words) == ("Nguyễn Thị Mẫu Lan", REASON)
+
+
+def test_of_two_who_are_joined_neither_loses_the_correction_that_she_waits_for() -> None:
+    survivor, joined = known(), known(name="Nguyễn Thị Mãu", cccd="", phone="+84910000000")
+    asked = {
+        asks(survivor, Field.NAME, "Nguyễn Thị Mẫu Lan"): "Nguyễn Thị Mẫu Lan",
+        asks(joined, Field.NAME, "Nguyễn Thị Mẫu Liên"): "Nguyễn Thị Mẫu Liên",
+    }
+    decision = merge(survivor, joined)
+    run_all()
+    with Access.open(registrar(), Purpose.LINKAGE, "test") as access:
+        assert {one.id for one, _ in waiting(access)} == set(asked)
+    assert asks(survivor, Field.NAME, "Nguyễn Thị Mẫu Loan") in asked
+    for request, name in asked.items():
+        assert says(registrar(), request, Verdict.ACCEPT) is State.ACCEPTED
+        run_all()
+        assert (read(survivor, request).request.state, stands(survivor).value("name")) == (State.DONE, name)
+    undo(survivor, decision)
+    run_all()
+    assert {
+        read(person, request).request.state for person, request in zip((survivor, joined), asked, strict=True)
+    } == {State.DONE}
+
+
+def test_what_was_answered_goes_along_though_the_other_waits_for_the_same() -> None:
+    survivor, joined = known(), known(name="Nguyễn Thị Mãu", cccd="", phone="+84910000000")
+    answered = asks(joined, Field.NAME, "Nguyễn Thị Mẫu Lan")
+    says(registrar(), answered, Verdict.REFUSE)
+    asks(survivor, Field.NAME, "Nguyễn Thị Mẫu Liên")
+    merge(survivor, joined)
+    run_all()
+    assert read(survivor, answered).request.state is State.REFUSED

@@ -11,6 +11,8 @@ from pccovid.intake.overview import overview, progress
 from pccovid.intake.quality import Found, quality
 from pccovid.intake.states import RowState
 from pccovid.trust.access import SYSTEM, Access, Purpose
+from tests.hostile.files import manifest, ncovi, people
+from tests.hostile.registry import carried
 
 pytestmark = pytest.mark.usefixtures("committed")
 
@@ -70,6 +72,17 @@ def test_remarks_are_counted_by_column_and_refusals_apart(tmp_path: Path) -> Non
     assert (found.repaired, found.repairs) == (0, ())
     # Columns without any remark are told too.
     assert {"maPhieu", "ketQua"} <= {one.column for one in found.columns if not one.flagged}
+
+
+def test_rows_that_are_too_old_keep_their_remarks_and_repairs(tmp_path: Path) -> None:
+    row = next(people(1)) | {"thoiGianKhai": "20/03/2021 08:00"}
+    ncovi(tmp_path, [row, row | {"maToKhai": "2", "soDienThoai": "01690000000", "ngaySinh": "31/02/1990"}])
+    assert carried(manifest(tmp_path)).closes
+    with Access.open(SYSTEM, Purpose.MIGRATION, "test") as access:
+        found = quality(access, "ncovi")
+    assert (found.taken, found.expired, found.clean) == (2, 2, 1)
+    assert found.repairs == (Found("phone_renumbered", "", 1),)
+    assert [(one.column, one.flagged) for one in found.columns if one.flagged] == [("ngaySinh", 1)]
 
 
 def test_repairs_are_counted_by_row_and_are_no_remarks(tmp_path: Path) -> None:

@@ -45,12 +45,17 @@ def ask(access: Access, person_id: UUID, field: Field, asked: Asked) -> UUID:
         raise NothingToCorrect
     if field not in OWN_WORD and not home:
         raise HomeUnknown
-    if Request.objects.filter(person_id=person_id, state__in=WAITING).count() >= MOST_WAITING:
+    waiting = Request.objects.filter(person_id=person_id, state__in=WAITING)
+    if field not in OWN_WORD and (same := waiting.filter(topic__startswith=f"{field}:").first()):
+        access.wrote("correction", [person_id], ["text"])
+        return same.id
+    if waiting.count() >= MOST_WAITING:
         raise TooManyRequests
     new = _new(access, person_id, home)
     new.field, new.state = field, begins(field)
-    # What one may say oneself takes effect at once: a second word does not wait for the first.
-    new.topic = f"{field}:{new.id.hex}" if field in OWN_WORD else field.value
+    # What one may say oneself takes effect at once: a second word does not wait for the first. What waits is named with
+    # the person, so that nothing is lost where two are joined of whom each waits for an answer about one field.
+    new.topic = f"{field}:{new.id.hex if field in OWN_WORD else person_id.hex}"
     return _added(access, new, replace(asked, was=was))
 
 

@@ -9,9 +9,10 @@ from pccovid.trust.access.models import PersonalModel
 class Request(PersonalModel):
     """A person says that something known of her is wrong. `sealed`: the value asked for, the one before, her words.
 
-    `topic` is what it is about, one waiting request each: a field, or the record (`record_id`) of which she said only
-    that something in it is wrong (`doubt_id`); then a registrar names the field, and `proposed` says so. `round` counts
-    anew when a decision could not be carried out. `held_elsewhere`: somebody else's record states the number asked for.
+    `topic` is what it is about, one waiting request each: a field of whoever asked, or the record (`record_id`) of
+    which she said only that something in it is wrong (`doubt_id`); then a registrar names the field, and `proposed`
+    says so. `round` counts anew when a decision could not be carried out. `held_elsewhere`: somebody else's record
+    states the number asked for.
     """
 
     number = models.CharField(max_length=16)

@@ -78,8 +78,8 @@ def _not_there(one: Following) -> sql.Composable:
     if not one.once:
         return sql.SQL("true")
     same = sql.SQL(" AND ").join(sql.SQL("o.{0} = t.{0}").format(sql.Identifier(name)) for name in one.once)
-    # `when` is a condition of the reviewed file, on a column of the table itself.
-    narrowed = sql.SQL("AND o." + one.when) if one.when else sql.SQL("")
+    # `when` is a condition of the reviewed file, on a column of the table itself; what it does not meet always goes.
+    narrowed = sql.SQL(f"AND o.{one.when} AND t.{one.when}") if one.when else sql.SQL("")
     return sql.SQL(
         "NOT EXISTS (SELECT 1 FROM {table} AS o WHERE o.person_id = %b AND {same} {narrowed})"
     ).format(table=sql.Identifier(one.table), same=same, narrowed=narrowed)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
@@ -50,7 +51,10 @@ SCOPES = {
 
 
 def apply(connection: BaseDatabaseWrapper, grants: Grants) -> None:
-    """Make the database say what `grants` say. Runs as the owner; idempotent; tables that do not exist yet are left."""
+    """Make the database say what `grants` say. Runs as the owner; idempotent; tables that do not exist yet are left.
+
+    A table is closed and opened again in one transaction: a service that runs meanwhile never meets it closed.
+    """
     existing = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         for table in grants.technical:
@@ -58,8 +62,9 @@ def apply(connection: BaseDatabaseWrapper, grants: Grants) -> None:
                 cursor.execute(_compose("GRANT SELECT, INSERT, UPDATE, DELETE ON {} TO {}", table, APP_ROLE))
         for table, rules in grants.tables.items():
             if table in existing:
-                for statement in statements(table, rules, grants):
-                    cursor.execute(statement)
+                with transaction.atomic(using=connection.alias):
+                    for statement in statements(table, rules, grants):
+                        cursor.execute(statement)
         cursor.execute(_compose("GRANT USAGE ON SCHEMA {} TO {}", "public", APP_ROLE))
         cursor.execute(_compose("GRANT USAGE ON ALL SEQUENCES IN SCHEMA {} TO {}", "public", APP_ROLE))
 
