@@ -20,6 +20,7 @@ from pccovid.engines.linkage.model import Model
 Clusters = NDArray[np.int64]
 BARS = {"precision": 0.9995, "recall": 0.985, "f1": 0.995}
 STRATUM, CPU = 0.99, 0.5
+MANY = 500_000  # people; from here on peers have three thresholds, and what does not grow is left out
 
 
 def run(folder: Path, *, size: int) -> Iterator[Figure]:
@@ -27,10 +28,11 @@ def run(folder: Path, *, size: int) -> Iterator[Figure]:
     path, answers = linkage_nation.files(folder, size)
     about = pq.read_table(answers)
     names, truth = np.unique(about["person"].to_numpy(zero_copy_only=False).astype(str), return_inverse=True)
+    thresholds = linkage_splink.THRESHOLDS if size < MANY else linkage_splink.FEW
     frozen, _ = apart(linkage_large.frozen_to, path, size)
     (found, cpu), memory = apart(linkage_large.in_memory, path, frozen)
-    plain, heavy = apart(linkage_splink.plain_of, path)
-    tuned, _ = apart(linkage_splink.tuned_of, path, frozen)
+    plain, heavy = apart(linkage_splink.plain_of, path, thresholds)
+    tuned, _ = apart(linkage_splink.tuned_of, path, frozen, thresholds)
     what = f"{len(truth):,} records, {size:,} people"
     yield from _accuracy(
         what, score(found, truth), _best(plain.clusters, truth), _best(tuned.clusters, truth)
@@ -58,6 +60,8 @@ def run(folder: Path, *, size: int) -> Iterator[Figure]:
     yield Figure(
         "linkage.memory", f"{what}; in memory, with the table", memory, heavy, "GB", "<= 4", ok=memory <= 4
     )
+    if size >= MANY:
+        return
     yield from _others()
     yield from linkage_stream.figures(records, model, size)
 

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from bench.linkage_invented import invent
 from pccovid.engines.linkage.columns import SCHEMA
+from pccovid.kernel.provinces import PROVINCES_2021
 
 PART = 50_000
 FIRST_SEED = 100_000  # training begins far below
@@ -31,8 +33,28 @@ def write(folder: Path, persons: int) -> tuple[Path, Path]:
         for part, before in enumerate(range(0, persons, PART)):
             table, of = invent(min(PART, persons - before), FIRST_SEED + part)
             numbers = pa.array(np.arange(rows, rows + len(table)))
-            kept.write_table(table.set_column(0, SCHEMA.field("record"), numbers))
+            kept.write_table(moved(table.set_column(0, SCHEMA.field("record"), numbers), part))
             answers.write_table(pa.table([numbers, pa.array(np.array(of) + before)], schema=about))
             rows += len(table)
     half.rename(truth)
     return records, truth
+
+
+def moved(table: pa.Table, part: int) -> pa.Table:
+    """The same people in other provinces, so that all parts together fill the nation: homes and own numbers."""
+    codes = sorted(PROVINCES_2021)
+    to = {code: codes[(place + part) % len(codes)] for place, code in enumerate(codes)}
+
+    def path(text: str) -> str:
+        parts = text.split("/")
+        return "/".join(to.get(one[:2], one[:2]) + one[2:] for one in parts) if text else ""
+
+    def number(text: str) -> str:
+        return f"0{to[text[1:3]]}{text[3:]}" if text[:1] == "0" and text[1:3] in to else text
+
+    for name, change in (("territory", path), ("seen", path), ("cccd", number)):
+        encoded = pc.dictionary_encode(table[name].combine_chunks())
+        changed = pa.array([change(text) for text in encoded.dictionary.to_pylist()], pa.string())
+        place = SCHEMA.get_field_index(name)
+        table = table.set_column(place, SCHEMA.field(name), changed.take(encoded.indices))
+    return table

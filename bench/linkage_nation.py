@@ -41,9 +41,9 @@ def read(folder: Path, persons: int) -> tuple[pa.Table, pa.Table]:
     return pq.read_table(records), pq.read_table(truth)
 
 
-def files(folder: Path, persons: int) -> tuple[Path, Path]:
+def files(folder: Path, persons: int, seed: int = nation.SEED) -> tuple[Path, Path]:
     """The two as files; written where they are missing."""
-    place = nation.files(folder, persons)
+    place = nation.files(folder, persons, seed)
     records, truth = place / "linkage_records.parquet", place / "linkage_truth.parquet"
     if not truth.exists():
         _write(place, records, truth)

@@ -21,7 +21,9 @@ from pccovid.engines.linkage.features import prepare
 from pccovid.engines.linkage.model import Level, Model
 from pccovid.engines.linkage.predicates import to_sql
 
-THRESHOLDS = (0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 15.0, 18.0)
+Thresholds = tuple[float, ...]
+THRESHOLDS: Thresholds = (0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 15.0, 18.0)
+FEW: Thresholds = (6.0, 9.0, 12.0)
 LEAST_WEIGHT = -4.0
 Clusters = NDArray[np.int64]
 PLAIN_BLOCKS = (
@@ -51,17 +53,17 @@ class Peer:
     cpu: float
 
 
-def plain_of(records: Path) -> Peer:
+def plain_of(records: Path, thresholds: Thresholds) -> Peer:
     """`plain` of a file."""
-    return plain(pq.read_table(records))
+    return plain(pq.read_table(records), thresholds)
 
 
-def tuned_of(records: Path, model: str) -> Peer:
+def tuned_of(records: Path, model: str, thresholds: Thresholds) -> Peer:
     """`tuned` of a file and a model's JSON."""
-    return tuned(pq.read_table(records), Model.from_json(model))
+    return tuned(pq.read_table(records), Model.from_json(model), thresholds)
 
 
-def plain(table: pa.Table) -> Peer:
+def plain(table: pa.Table, thresholds: Thresholds = THRESHOLDS) -> Peer:
     """Splink as its documentation has it."""
     import splink.comparison_level_library as cll
     import splink.comparison_library as cl
@@ -87,10 +89,16 @@ def plain(table: pa.Table) -> Peer:
         name, birth, cl.ExactMatch("sex"), *exact, cl.ExactMatch("qid"),
         cl.ExactMatch("phone").configure(term_frequency_adjustments=True), cl.ExactMatch("commune"),
     ]  # fmt: skip
-    return run(lambda con: con.execute(f"CREATE TABLE peer AS {PLAIN}"), table, comparisons, PLAIN_BLOCKS)
+    return run(
+        lambda con: con.execute(f"CREATE TABLE peer AS {PLAIN}"),
+        table,
+        comparisons,
+        PLAIN_BLOCKS,
+        thresholds=thresholds,
+    )
 
 
-def tuned(table: pa.Table, model: Model) -> Peer:
+def tuned(table: pa.Table, model: Model, thresholds: Thresholds = THRESHOLDS) -> Peer:
     """Splink with this project's normal forms and levels of agreement."""
     import splink.comparison_library as cl
 
@@ -123,7 +131,7 @@ def tuned(table: pa.Table, model: Model) -> Peer:
         con.execute(f"CREATE TABLE peer AS SELECT *, {keys} FROM features")  # noqa: S608  # our own columns
 
     blocks = tuple(tuple(f"key_{name}" for name in block) for block in TUNED_BLOCKS)
-    return run(normalise, table, comparisons, blocks)
+    return run(normalise, table, comparisons, blocks, thresholds=thresholds)
 
 
 def _column(values: NDArray[np.generic]) -> pa.Array:
@@ -168,12 +176,13 @@ def run(
     blocks: tuple[tuple[str, ...], ...],
     *,
     trained_on: tuple[int, ...] = (0, 6, 4),
+    thresholds: Thresholds = THRESHOLDS,
 ) -> Peer:
     """Train on the table `peer` that `normalise` makes of the records, predict, cluster at every threshold."""
     import duckdb
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-    logging.getLogger("splink").setLevel(logging.ERROR)
+    logging.disable(logging.CRITICAL)  # Splink tells every step
     warnings.simplefilter("ignore")
     con = duckdb.connect()
     con.register("records", table)
@@ -194,7 +203,7 @@ def run(
     cpu = normalising + time.process_time() - began
     clusters = {}
     clustering = 0.0
-    for threshold in THRESHOLDS:
+    for threshold in thresholds:
         began = time.process_time()
         found = linker.clustering.cluster_pairwise_predictions_at_threshold(
             predicted, threshold_match_weight=threshold

@@ -12,12 +12,12 @@ from pccovid.trust.access import SYSTEM
 SEED = 1
 
 
-def files(folder: Path, persons: int) -> Path:
+def files(folder: Path, persons: int, seed: int = SEED) -> Path:
     """The sample's files; written where they are missing."""
-    place = folder / f"nation-{persons}"
+    place = folder / (f"nation-{persons}" if seed == SEED else f"nation-{persons}-of-{seed}")
     if not (place / "manifest.toml").exists():
         place.mkdir(parents=True, exist_ok=True)
-        write_nation(place, persons=persons, seed=SEED)
+        write_nation(place, persons=persons, seed=seed)
     return place
 
 
