@@ -11,20 +11,31 @@ import numpy as np
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from bench import linkage_febrl, linkage_large, linkage_nation, linkage_splink, linkage_stream, nation
+from bench import (
+    linkage_crowd,
+    linkage_febrl,
+    linkage_large,
+    linkage_nation,
+    linkage_splink,
+    linkage_stream,
+    nation,
+)
 from bench.apart import apart
 from bench.figures import Figure
-from bench.linkage_scores import Score, precision, score, strata, two_listed
+from bench.linkage_scores import BARS, Score, precision, score, strata, two_listed
 from pccovid.engines.linkage.model import Model
 
 Clusters = NDArray[np.int64]
-BARS = {"precision": 0.9995, "recall": 0.985, "f1": 0.995}
 STRATUM, CPU = 0.99, 0.5
 MANY = 500_000  # people; from here on peers have three thresholds, and what does not grow is left out
 
 
 def run(folder: Path, *, size: int) -> Iterator[Figure]:
     """Accuracy, strata, processor seconds, other people's sets, streaming."""
+    if size > linkage_crowd.NATION:
+        nation_files = linkage_nation.files(folder, linkage_crowd.NATION)
+        yield from linkage_large.crowd(folder, size, nation_files)
+        return
     path, answers = linkage_nation.files(folder, size)
     about = pq.read_table(answers)
     names, truth = np.unique(about["person"].to_numpy(zero_copy_only=False).astype(str), return_inverse=True)

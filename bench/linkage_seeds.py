@@ -13,13 +13,12 @@ import pyarrow.parquet as pq
 
 from bench import linkage_nation, linkage_splink
 from bench.figures import Figure
-from bench.linkage_scores import Score, score, two_listed
+from bench.linkage_scores import BARS, Score, score, two_listed
 from pccovid.engines.linkage.freezing import freeze
 from pccovid.engines.linkage.linking import link
 from pccovid.engines.linkage.model import Model
 
 SEEDS = (2, 3, 4)
-BARS = {"precision": 0.9995, "recall": 0.985, "f1": 0.995}
 
 
 @dataclass(frozen=True, slots=True)
