@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from pccovid import kernel
 from pccovid.engines.linkage.chunks import Told, Work, silent
 from pccovid.engines.linkage.copies import with_said
 from pccovid.engines.linkage.features import with_listed, with_tables
@@ -22,15 +23,14 @@ from pccovid.engines.linkage.passes import Passes
 from pccovid.engines.linkage.ranges import keyed
 from pccovid.engines.linkage.stored import stored
 
-FORM = "1"
-"""Of the files. What another form left is made again."""
+PACKAGES = (Path(__file__).parent, Path(kernel.__file__ or "").parent)
 PIECE = 500_000
 """Records for each piece of a step, unless told how many pieces."""
 
 
 def freeze_large(model: Model, source: Source, folder: Path, *, persons: int, told: Told = silent) -> Model:
     """As `freezing.freeze`. What was read stays in the folder for `link_large`."""
-    features = stored(source, frozenset(model.authorities), Work(folder, FORM, told))
+    features = stored(source, frozenset(model.authorities), Work(folder, program(), told))
     return frozen_to(model, features, persons=persons)
 
 
@@ -49,7 +49,7 @@ def link_large(
     answer are mapped from it. `told` hears of every finished piece.
     """
     pieces = pieces or -(-source.rows // PIECE) or 1
-    work = Work(folder, FORM, told)
+    work = Work(folder, program(), told)
     features = stored(source, frozenset(model.authorities), work)
     features = with_said(with_listed(with_tables(features, model.frozen)))
     known = sha256(held.tobytes()).hexdigest() if held is not None else "nobody"
@@ -59,3 +59,9 @@ def link_large(
     first = passes.clusters()
     found, compared, skipped = passes.weighed(first)
     return decided(features, first, found, model, compared=compared, skipped=skipped)
+
+
+def program() -> str:
+    """What the program is that makes the files: what another program left is made again."""
+    sources = [path.read_bytes() for package in PACKAGES for path in sorted(package.rglob("*.py"))]
+    return sha256(b"\0".join(sources)).hexdigest()
