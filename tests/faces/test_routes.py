@@ -75,6 +75,7 @@ def addresses(route: Route, town: Town) -> list[str]:
                 "tie_id",
                 "request_id",
                 "run_id",
+                "arrival_id",
             )
         ),
         {"field": "name"},

@@ -69,7 +69,7 @@ def test_a_folder_shows_its_files_with_their_sources_and_what_is_missing(
     assert "exports/hcm" in page(operator, FOLDERS)
     text = page(operator, f"{FOLDERS}{key_of(folder)}/")
     assert re.search(r"lab_2.csv</th> <td[^>]+>Phòng xét nghiệm</td>.*?Thiếu cột bắt buộc: <code>\w", text)
-    assert "1 tệp sẽ bị từ chối toàn bộ" in text
+    assert "Số tệp sẽ bị từ chối toàn bộ: 1" in text
     assert "<code>notes.txt</code>" in text
     assert "Chạy thử: chỉ xem, không lưu" in text
 

@@ -12,14 +12,15 @@ from pccovid.kernel import clock
 
 # What begins so can only be read when it is whole: gzip, and the archives that spreadsheets are.
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04")
+ENOUGH = 1 << 16
+"""Bytes in which a header, and rows enough to know a record's columns by, are whole."""
 
 
 def first_look(arrival: Arrival) -> None:
     """Raises WrongFile where the beginning shows that no source reads it: nobody sends the rest in vain."""
-    path = storing.place_of(arrival.id)
-    with path.open("rb") as file:
-        packed = file.read(4).startswith(_PACKED)
-    if not packed:
+    with storing.place_of(arrival.id).open("rb") as file:
+        beginning = file.read(ENOUGH)
+    if len(beginning) == ENOUGH and not beginning.startswith(_PACKED):
         _source_of(arrival)
 
 

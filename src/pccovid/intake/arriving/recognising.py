@@ -7,6 +7,9 @@ from pccovid.intake.mapping import SourceMapping, load_mapping
 from pccovid.intake.reading import FileRefused, Table, open_table
 from pccovid.intake.sources import ORDER
 
+LEAST = 2
+"""Columns that must be known: one alone, such as a name's, stands in any list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
@@ -24,10 +27,10 @@ def recognise(path: Path) -> Recognised:
 
 
 def nearest(table: Table, mappings: list[SourceMapping]) -> Recognised:
-    """The source whose required columns are all there and that reads most of them; else the one that lacks least."""
+    """The source that reads most of the columns, each required one that is not there counted against it."""
     columns = frozenset(table.columns)
-    best = max(mappings, key=lambda one: (not _missing(one, columns), _known(one, columns)))
-    if not _known(best, columns):
+    best = max(mappings, key=lambda one: _nearness(one, columns))
+    if len(best.columns & columns) < LEAST:
         raise FileRefused("unknown_source")
     return Recognised(best.source, _missing(best, columns))
 
@@ -36,7 +39,7 @@ def _missing(mapping: SourceMapping, columns: frozenset[str]) -> tuple[str, ...]
     return tuple(sorted({rule.column for rule in mapping.rules if rule.required} - columns))
 
 
-def _known(mapping: SourceMapping, columns: frozenset[str]) -> float:
-    """How many of the file's columns it reads, and then how much of the mapping that is."""
+def _nearness(mapping: SourceMapping, columns: frozenset[str]) -> tuple[int, float]:
+    """Columns that it reads less those it misses; of two that are as near, the one that less is left of."""
     shared = len(mapping.columns & columns)
-    return shared + shared / (len(mapping.columns) + 1)
+    return shared - len(_missing(mapping, columns)), shared / len(mapping.columns)

@@ -55,6 +55,10 @@ MAPPING = pgettext_lazy(
     "what to do",
     "Correct the mapping and start again; `pccovid migrate DIR --dry-run` shows what it reads.",
 )
+SOURCE = pgettext_lazy(
+    "what to do",
+    "Check that it is the right file; a source that is not known here needs a mapping and comes in a folder.",
+)
 PLACE = pgettext_lazy(
     "what to do",
     "Ask the owner of the code which name is right; a place that is a new one needs a code of its own.",
@@ -150,6 +154,9 @@ REASONS: dict[str, tuple[Promise, Promise]] = {
     "duplicate_column": (pgettext_lazy("reason", "Two columns of one name"), HEADER),
     "too_many_columns": (pgettext_lazy("reason", "Too many columns"), HEADER),
     "missing_column": (pgettext_lazy("reason", "A required column is not there"), HEADER),
+    "unknown_source": (pgettext_lazy("reason", "No column of any source is in it"), SOURCE),
+    "sent_twice": (pgettext_lazy("reason", "The same file waits here already"), NONE),
+    "carried_over_before": (pgettext_lazy("reason", "The same file was carried over before"), NONE),
     "missing_form": (pgettext_lazy("reason", "A Bluezone log without its form"), FORM),
     "broken_form": (pgettext_lazy("reason", "The form lacks telephone, keys or times"), FORM),
 }
