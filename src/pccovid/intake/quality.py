@@ -38,8 +38,8 @@ class ColumnQuality:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """A source. `taken` are the rows whose values were checked, the `expired` among them; `columns` by share flagged, the
-    worst first.
+    """A source. `taken` are the rows whose values were checked, the `expired` among them; `columns` by share flagged,
+    the worst first.
 
     `repaired` rows had at least one value mended, `repairs` say how; a mended value is no remark.
     """

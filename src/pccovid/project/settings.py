@@ -262,7 +262,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 SOURCE_FOLDERS, ARRIVALS = CONFIG.sources, CONFIG.arrivals
 
 PROCRASTINATE_ON_APP_READY = None
-PROCRASTINATE_IMPORT_PATHS = ["pccovid.procedures.tasks", "pccovid.insight.tasks", "pccovid.project.tasks"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "pccovid.procedures.tasks",
+    "pccovid.insight.tasks",
+    "pccovid.intake.tasks",
+    "pccovid.project.tasks",
+]
 
 SHIPPING = (
     {
