@@ -1,6 +1,6 @@
 """Why do we think that a record is this person's, where all fields were compared? What is the same, and what is not."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -63,9 +63,9 @@ TELLING = 3
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What of two records is the same, what is not, the strongest first, and with which record it was compared."""
+    """What of two records is the same, with how much that weighs, what is not, and with which it was compared."""
 
-    same: tuple[str, ...]
+    same: Mapping[str, int]
     other: tuple[str, ...]
     beside: str
 
@@ -75,7 +75,7 @@ def why_words(one: CarriedSource) -> str:
     agreement = agreement_of(one.evidence)
     if agreement is None or not agreement.same:
         return link_words(one.rule)
-    same = _listed(agreement.same[:TELLING])
+    same = ", ".join(_strongest(agreement.same))
     if one.rule != COMPARED:
         return _("%(decided)s: %(same)s") % {"decided": link_words(one.rule), "same": same}
     told = {"same": same[:1].upper() + same[1:], "beside": agreement.beside}
@@ -88,11 +88,12 @@ def agreement_of(evidence: Evidence | None) -> Agreement | None:
     """In full; None where nothing was weighed."""
     if evidence is None:
         return None
-    steps = sorted(evidence.steps, key=lambda step: -abs(step[2]))
-    same = (_same(field, level) for field, level, weight in steps if weight >= 0)
-    other = (_other(field, level) for field, level, _weight in steps)
+    same = {_same(field, level): weight for field, level, weight in evidence.steps if weight >= 0}
+    other = dict.fromkeys(_other(field, level) for field, level, _ in evidence.steps)
     return Agreement(
-        tuple(dict.fromkeys(filter(None, same))), tuple(dict.fromkeys(filter(None, other))), _record(evidence)
+        {words: weight for words, weight in same.items() if words},
+        tuple(filter(None, other)),
+        _record(evidence),
     )
 
 
@@ -114,8 +115,10 @@ def _other(field: str, level: str) -> str:
     return str(OTHER.get(field, ""))
 
 
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(words)
+def _strongest(same: Mapping[str, int]) -> list[str]:
+    """In the order in which people tell who somebody is: the name, the birth, numbers, the rest."""
+    chosen = sorted(same, key=lambda words: -same[words])[:TELLING]
+    return [words for words in same if words in chosen]
 
 
 def _record(evidence: Evidence) -> str:
