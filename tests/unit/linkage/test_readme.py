@@ -19,4 +19,5 @@ def test_the_example_runs_and_links(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert "[0 0 0 0]" in said
     assert "frozenset({0, 1, 2, 3})" in said
+    assert "UUID('00000000-0000-0000-0000-000000000064')" in said
     assert "rule='cccd+name'" in said
