@@ -22,7 +22,7 @@ ALONE = frozenset(
     {
         "line_too_long", "undecodable", "nul_byte", "cell_count", "unclosed_quote", "broken_json", "not_an_object",
         "too_deep", "too_many_fields", "rolling_id", "empty_peer", "time_unit", "outside_key_dates", "nobody_named",
-        "pool", "outside_validity", "no_account", "several_fit", "repeated_id", *REPAIRS,
+        "pool", "outside_validity", "no_account", "several_fit", "repeated_id", "repeated_field", *REPAIRS,
     }
 )  # fmt: skip
 

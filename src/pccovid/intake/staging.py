@@ -51,6 +51,8 @@ def stage(actor: Actor, arrived: Arrived, *, as_of: dt.datetime, progress: Progr
         for rows in _chunks(table, after=file.staged_rows):
             _store(actor, file, rows)
             progress(arrived.name, file.staged_rows, max(arrived.expected_rows, file.staged_rows))
+        if fingerprint(arrived.path) != digest:
+            raise FileRefused("changed")
     except (FileRefused, BadMapping) as refusal:
         return _refuse(actor, file, refusal)
     file.state = FileState.STAGED

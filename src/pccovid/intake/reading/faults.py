@@ -12,8 +12,8 @@ class FileRefused(DomainError):
 
     `reason` is a stable code: "unreadable", "empty", "unknown_format", "unknown_encoding", "broken_gzip", "bomb",
     "too_large", "broken_xlsx", "encrypted", "no_sheet", "no_header", "duplicate_column", "too_many_columns",
-    "missing_column", "missing_form", "broken_form"; of a file that was sent also "unknown_source", "sent_twice",
-    "carried_over_before". `columns` names columns of the mapping, or places like "#3"
+    "missing_column", "missing_form", "broken_form", "changed"; of a file that was sent also "unknown_source",
+    "sent_twice", "carried_over_before". `columns` names columns of the mapping, or places like "#3"
     where the header itself is in doubt: a header that is missing is somebody's data.
     """
 
@@ -30,8 +30,8 @@ class RowFault:
     """Why a row, or one cell of it, cannot be taken as it stands.
 
     Rows: "line_too_long", "cell_too_long", "undecodable", "nul_byte", "cell_count", "unclosed_quote",
-    "broken_json", "not_an_object", "too_deep", "too_many_fields", "rolling_id", "empty_peer", "time_unit",
-    "outside_key_dates". Cells: "formula", "error_value", "number_lost_digits".
+    "broken_json", "not_an_object", "too_deep", "too_many_fields", "repeated_field", "rolling_id", "empty_peer",
+    "time_unit", "outside_key_dates". Cells: "formula", "error_value", "number_lost_digits".
     """
 
     code: str

@@ -31,8 +31,7 @@ def flatten(record: Mapping[str, Json]) -> dict[str, str]:
 
 
 def _put(values: dict[str, str], path: str, value: Json, room: int) -> None:
-    if len(path) > LONGEST_PATH or len(values) > MOST_FIELDS:
-        raise Unflattened(RowFault("too_many_fields"))
+    _check(values, path)
     if isinstance(value, str):
         values[path] = value
     elif value is None:
@@ -50,3 +49,10 @@ def _put(values: dict[str, str], path: str, value: Json, room: int) -> None:
         values[f"{path}[]"] = str(len(value))
         for place, item in enumerate(value):
             _put(values, f"{path}[{place}]", item, room - 1)
+
+
+def _check(values: Mapping[str, str], path: str) -> None:
+    if len(path) > LONGEST_PATH or len(values) > MOST_FIELDS:
+        raise Unflattened(RowFault("too_many_fields"))
+    if path in values:  # `a.b` beside `a: {b}`
+        raise Unflattened(RowFault("repeated_field"))

@@ -8,7 +8,7 @@ from json import JSONDecodeError, JSONDecoder
 from pathlib import Path
 
 from pccovid.intake.reading.faults import FileRefused, RowFault
-from pccovid.intake.reading.flattening import Unflattened, flatten
+from pccovid.intake.reading.flattening import Json, Unflattened, flatten
 from pccovid.intake.reading.lines import cleaned, is_clean, line_fault, read_lines
 from pccovid.intake.reading.packed import open_bytes
 from pccovid.intake.reading.tables import RawRow
@@ -16,7 +16,20 @@ from pccovid.intake.reading.tables import RawRow
 LOOKED_AT = 100  # rows in which every column of the source is expected to occur
 KEPT = 2_000  # characters of a line that cannot be read, for whoever mends it
 _ITEM = re.compile(r"\[[0-9]+\]")
-_decode = JSONDecoder(parse_int=str, parse_float=str, parse_constant=str).decode
+
+
+class _Repeated(Exception):
+    """A record gives one field twice: whichever were taken, the other one was meant."""
+
+
+def _once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _Repeated
+    return found
+
+
+_decode = JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_once).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,8 @@ def _row(number: int, line: str) -> RawRow:
         values = flatten(record)
     except (JSONDecodeError, RecursionError):
         return RawRow(number, {"": cleaned(line[:KEPT])}, RowFault("broken_json"))
+    except _Repeated:
+        return RawRow(number, {"": cleaned(line[:KEPT])}, RowFault("repeated_field"))
     except Unflattened as refused:
         return RawRow(number, {}, refused.fault)
     if "\\u" in line and not is_clean("".join((*values, *values.values()))):

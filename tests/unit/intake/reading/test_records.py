@@ -36,6 +36,8 @@ def test_numbers_keep_all_their_digits(written):
         ('{"a": "x"} {"b": 1}', "broken_json"),
         ("[" * 100_000, "broken_json"),
         ('["a"]', "not_an_object"),
+        ('{"a": "x", "a": "y"}', "repeated_field"),
+        ('{"a": {"b": "x"}, "a.b": "y"}', "repeated_field"),
         ("17", "not_an_object"),
         ('{"a":' * 20 + "1" + "}" * 20, "too_deep"),
         ("{" + ",".join(f'"k{n}":1' for n in range(6_000)) + "}", "too_many_fields"),

@@ -81,6 +81,7 @@ REASONS: dict[str, tuple[Promise, Promise]] = {
     "not_an_object": (pgettext_lazy("reason", "The line is no record"), EXPORT_AGAIN),
     "too_deep": (pgettext_lazy("reason", "The record is nested too deeply"), EXPORT_AGAIN),
     "too_many_fields": (pgettext_lazy("reason", "The record has too many fields"), EXPORT_AGAIN),
+    "repeated_field": (pgettext_lazy("reason", "The record names one field twice"), EXPORT_AGAIN),
     "rolling_id": (pgettext_lazy("reason", "The Bluetooth code has the wrong form"), EXPORT_AGAIN),
     "empty_peer": (pgettext_lazy("reason", "The encounter names no other telephone"), EXPORT_AGAIN),
     "time_unit": (pgettext_lazy("reason", "Units of time are mixed"), EXPORT_AGAIN),
@@ -159,6 +160,7 @@ REASONS: dict[str, tuple[Promise, Promise]] = {
     "carried_over_before": (pgettext_lazy("reason", "The same file was carried over before"), NONE),
     "missing_form": (pgettext_lazy("reason", "A Bluezone log without its form"), FORM),
     "broken_form": (pgettext_lazy("reason", "The form lacks telephone, keys or times"), FORM),
+    "changed": (pgettext_lazy("reason", "The file was changed while it was read"), EXPORT_AGAIN),
 }
 
 
