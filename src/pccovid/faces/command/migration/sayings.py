@@ -39,6 +39,7 @@ REFUSALS: dict[str, Promise] = {
     "intake.nothing_to_read": gettext_lazy("There is no file that a source claims."),
     "intake.another_run": gettext_lazy("Another run is under way. Wait for its end, or stop it."),
     "intake.run_not_that_way": gettext_lazy("The run has ended or gone on meanwhile."),
+    "intake.taking_back": gettext_lazy("Files are half taken back. When that has ended, let this go on."),
     "intake.fault": gettext_lazy("The service failed. Its log says where; what was done so far is kept."),
     "arrival.too_large": gettext_lazy("The file is larger than is taken."),
     "arrival.empty": gettext_lazy("The file is empty."),
