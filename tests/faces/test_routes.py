@@ -76,6 +76,7 @@ def addresses(route: Route, town: Town) -> list[str]:
                 "request_id",
                 "run_id",
                 "arrival_id",
+                "withdrawal_id",
             )
         ),
         {"field": "name"},

@@ -1,12 +1,15 @@
 """Which work on files that came runs by itself? What an operator asks for on a page and does not wait for."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from pccovid.intake.running.operations import QUEUE
+from pccovid.intake.withdrawing.errors import AnotherTurn, StillWaiting
 from pccovid.intake.withdrawing.foreseeing import foresee_request
+from pccovid.intake.withdrawing.requests import accepted_ones
 from pccovid.intake.withdrawing.taking import take_back
 
 PATIENT = RetryStrategy(max_attempts=10, exponential_wait=2)
@@ -22,3 +25,12 @@ def foresee_withdrawal(*, withdrawal_id: str) -> None:
 def take_files_back(*, withdrawal_id: str) -> None:
     """After a second operator has accepted it; goes on where it was stopped."""
     take_back(UUID(withdrawal_id), progress=lambda *_: None)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="take_back_rest", queue=QUEUE, queueing_lock="take_back_rest", lock="take_back")
+def take_back_rest(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told when it was due
+    """Every ten minutes: what was accepted and could not begin, or was stopped with its worker."""
+    for withdrawal_id in accepted_ones():
+        with suppress(AnotherTurn, StillWaiting):
+            take_back(withdrawal_id, progress=lambda *_: None)

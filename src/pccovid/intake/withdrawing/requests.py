@@ -11,6 +11,7 @@ from django.db.models import Q
 from pccovid.intake.models import File, Withdrawal
 from pccovid.intake.states import TAKEN_BACK, FileState
 from pccovid.intake.withdrawing.errors import AskedAlready, NoSuchFile, NotAccepted, NotCounted, StillRead
+from pccovid.kernel import clock
 from pccovid.trust.access import Access, AccessDenied, Purpose, Role
 from pccovid.trust.oversight.approving import ApprovalShown, Asked, canonical, moment
 from pccovid.trust.oversight.errors import NotOpen
@@ -157,6 +158,12 @@ def open_for(what: str, now: dt.datetime) -> WithdrawalShown | None:
     )
     shown = [_shown(row, now) for row in rows]
     return next((one for one in shown if one.state in OPEN), None)
+
+
+def accepted_ones() -> list[UUID]:
+    """Those that may begin or go on, the earliest first."""
+    rows = Withdrawal.objects.filter(done_at=None).order_by("requested_at")
+    return [row.id for row in rows if _state(row, clock.now()) in (State.ACCEPTED, State.RUNNING)]
 
 
 def held_open(access: Access, withdrawal_id: UUID) -> Withdrawal:

@@ -13,6 +13,7 @@ from pccovid.faces.citizen.presenters.sources import source_name
 from pccovid.intake.queries import SourceRead
 from pccovid.intake.sources import ABOUT_PLACES, ORDER
 from pccovid.registry.people.queries import CarriedSource
+from pccovid.registry.people.withdrawn import WithdrawnRecord
 
 TOLD_BY = {
     "doses": ("vaccination", "vaccination_portal"),
@@ -41,6 +42,20 @@ class SilentSource:
 
     name: str
     as_of: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnLine:
+    """A record that was withdrawn, because its file was wrong."""
+
+    source: str
+    at: dt.datetime | None
+    withdrawn_at: dt.datetime
+
+
+def withdrawn_line(one: WithdrawnRecord) -> WithdrawnLine:
+    """With the name of its source."""
+    return WithdrawnLine(source_name(one.source), one.source_time, one.withdrawn_at)
 
 
 def sources_shown(records: Iterable[CarriedSource], shown: Mapping[UUID, RecordShown]) -> list[SourceShown]:

@@ -22,6 +22,7 @@ from pccovid.faces.citizen.presenters.receipt import (
     missing_words,
     silent_sources,
     sources_shown,
+    withdrawn_line,
 )
 from pccovid.faces.citizen.presenters.records import records_shown
 from pccovid.faces.citizen.presenters.told import arrival_facts, declaration_facts, movement_facts, stay_facts
@@ -32,6 +33,7 @@ from pccovid.registry.people.doubts import doubts_of
 from pccovid.registry.people.hanging import hanging_on
 from pccovid.registry.people.queries import carried_over as records_of
 from pccovid.registry.people.queries import profile_of, statements_of
+from pccovid.registry.people.withdrawn import withdrawn_from
 from pccovid.registry.places.queries import places
 
 VISITS_SHOWN = dt.timedelta(days=21)
@@ -62,6 +64,7 @@ def _records(own: Own) -> dict[str, object]:
     shown = records_shown(records, hanging, doubts, account=account, now=now)
     return {
         "sources": sources_shown(records, shown),
+        "withdrawn": [withdrawn_line(one) for one in withdrawn_from(access, own.person_id)],
         "gone": [doubt_line(one, account=account, now=now) for one in doubts if one.record_id not in shown],
         "silent": silent_sources(read, records),
         "awaited": awaited_sources(read),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pccovid.faces.command.migration import arrivals, runs, sending, starting, views
+from pccovid.faces.command.migration import arrivals, runs, sending, starting, views, withdrawing
 
 urlpatterns = [
     path("", views.all_sources, name="migration"),
@@ -19,6 +19,11 @@ urlpatterns = [
     path("files/<uuid:arrival_id>/", arrivals.one_file, name="migration-file"),
     path("files/<uuid:arrival_id>/piece/", sending.piece, name="migration-piece"),
     path("files/<uuid:arrival_id>/finish/", sending.finished, name="migration-finish"),
+    path("withdrawals/", withdrawing.all_withdrawals, name="migration-withdrawals"),
+    path("withdrawals/<uuid:withdrawal_id>/", withdrawing.withdrawal, name="migration-withdrawal"),
+    path(
+        "withdrawals/<uuid:withdrawal_id>/now/", withdrawing.withdrawal_now, name="migration-withdrawal-now"
+    ),
     path("<slug:source>/", views.one_source, name="migration-source"),
     path("<slug:source>/quality/", views.quality_page, name="migration-quality"),
     path("<slug:source>/quality/file/", views.quality_file, name="migration-quality-file"),
