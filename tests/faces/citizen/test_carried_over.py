@@ -3,6 +3,7 @@
 import datetime as dt
 import html
 import re
+from uuid import uuid4
 
 import pytest
 
@@ -10,6 +11,9 @@ from pccovid.intake.models import File
 from pccovid.intake.sources import ORDER
 from pccovid.kernel import clock
 from pccovid.kernel.clock import VIETNAM
+from pccovid.registry.people.deciding import Ground, log
+from pccovid.registry.people.decisions import Kind, Reason
+from pccovid.trust.access import SYSTEM, Access, Purpose
 from tests.faces.citizen import cast
 from tests.faces.citizen.conftest import Signed
 
@@ -121,3 +125,15 @@ def test_the_details_stand_with_their_source_and_numbers_masked(an: Signed) -> N
     for part in ("Nguyễn Thị Mẫu An", "06/05/1990", "*********000", "Cơ sở dữ liệu quốc gia về dân cư"):
         assert part in text
     assert cast.AN[1] not in text
+
+
+def test_a_record_that_was_withdrawn_is_named_with_its_source_and_the_day(an: Signed) -> None:
+    assert "Hồ sơ đã bị thu hồi" not in page(an)
+    told = {"record": str(uuid4()), "source": "ncovi", "time": "2021-09-20T03:00:00+00:00"}
+    with Access.open(SYSTEM, Purpose.LINKAGE, "test") as access:
+        ground = Ground(reason=Reason.WITHDRAWAL, evidence=[told])
+        log(access, Kind.WITHDRAWN, an.persons[0], an.persons[0], ground, manifest={})
+        access.wrote("source_record", an.persons, ["withdrawn"])
+    day = clock.now().astimezone(VIETNAM)
+    text = re.sub(r"\s+", " ", page(an))
+    assert re.search(rf"<li>NCOVI[^<]*, 20/09/2021 <span class=\"govuk-hint\">Thu hồi ngày {day:%d/%m/%Y}", text)
