@@ -129,11 +129,13 @@ def test_the_details_stand_with_their_source_and_numbers_masked(an: Signed) -> N
 
 def test_a_record_that_was_withdrawn_is_named_with_its_source_and_the_day(an: Signed) -> None:
     assert "Hồ sơ đã bị thu hồi" not in page(an)
-    told = {"record": str(uuid4()), "source": "ncovi", "time": "2021-09-20T03:00:00+00:00"}
+    told: dict[str, object] = {"record": str(uuid4()), "source": "ncovi", "time": "2021-09-20T03:00:00+00:00"}
     with Access.open(SYSTEM, Purpose.LINKAGE, "test") as access:
         ground = Ground(reason=Reason.WITHDRAWAL, evidence=[told])
         log(access, Kind.WITHDRAWN, an.persons[0], an.persons[0], ground, manifest={})
         access.wrote("source_record", an.persons, ["withdrawn"])
     day = clock.now().astimezone(VIETNAM)
     text = re.sub(r"\s+", " ", page(an))
-    assert re.search(rf"<li>NCOVI[^<]*, 20/09/2021 <span class=\"govuk-hint\">Thu hồi ngày {day:%d/%m/%Y}", text)
+    assert re.search(
+        rf"<li>NCOVI[^<]*, 20/09/2021 <span class=\"govuk-hint\">Thu hồi ngày {day:%d/%m/%Y}", text
+    )
