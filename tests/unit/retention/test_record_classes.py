@@ -8,6 +8,7 @@ from django.apps import apps
 from pccovid.intake.mapping.facts import DoseFact, HealthFact
 from pccovid.intake.sorting import CONTACT_DAYS, RETENTION
 from pccovid.kernel.clock import VIETNAM
+from pccovid.registry.people.following import Withdrawn, followings
 from pccovid.trust.access import Purpose
 from pccovid.trust.access.grants import grants
 from pccovid.trust.retention.classes import FILE, By, ClassesFault, classes, read_classes
@@ -50,7 +51,7 @@ def test_nobody_but_retention_deletes_rows_about_persons_save_what_is_made_again
         for table, rules in grants().tables.items()
         if table in about_persons
         for rule in rules
-        if "remove" in rule.actions and rule.purpose is not Purpose.RETENTION
+        if "remove" in rule.actions and rule.purpose not in (Purpose.RETENTION, Purpose.WITHDRAWAL)
     } == {
         ("intake_row", Purpose.MIGRATION),  # of a file that turns out to be broken
         ("oversight_tie", Purpose.AUDIT),  # who is an officer too
@@ -60,6 +61,18 @@ def test_nobody_but_retention_deletes_rows_about_persons_save_what_is_made_again
         ("people_matchkey", Purpose.LINKAGE),  # made again from the records that a person has now
         ("vault_personkey", Purpose.KEYS),  # a key that nothing is sealed with any more
     }
+
+
+def test_with_a_file_that_was_wrong_go_only_rows_that_are_said_to_go() -> None:
+    going = {one.table for one in followings() if one.withdrawn is not Withdrawn.STAYS}
+    removing = {
+        table: rule
+        for table, rules in grants().tables.items()
+        for rule in rules
+        if rule.purpose is Purpose.WITHDRAWAL and "remove" in rule.actions
+    }
+    assert set(removing) - going == set()
+    assert {rule.scope for rule in removing.values()} == {"approved"}
 
 
 def test_what_is_carried_over_is_bounded_by_the_same_clocks() -> None:
