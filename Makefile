@@ -48,9 +48,10 @@ $(DONE)/packages: requirements.lock $(DONE)/python
 	@$(STEP) "Python packages" $@ .venv/bin/uv pip install --python .venv/bin/python \
 		--require-hashes -r requirements.lock
 
-# Only what is measured against them needs the peers, so nothing else installs them.
+# Only what is measured against them needs the peers, so nothing else installs them. pseudopeople runs what the project leaves
+# out of other packages (exclude-dependencies), hence --no-config.
 $(DONE)/peers: bench/peers.lock $(DONE)/packages
-	@$(STEP) "Peers to measure against" $@ .venv/bin/uv pip install --python .venv/bin/python \
+	@$(STEP) "Peers to measure against" $@ .venv/bin/uv pip install --no-config --python .venv/bin/python \
 		--require-hashes -r bench/peers.lock
 
 $(DONE)/project: pyproject.toml $(DONE)/packages

@@ -14,10 +14,13 @@ from numpy.typing import NDArray
 from bench import (
     linkage_crowd,
     linkage_febrl,
+    linkage_historical,
     linkage_large,
     linkage_nation,
+    linkage_pseudopeople,
     linkage_splink,
     linkage_stream,
+    linkage_unseen_figures,
     nation,
 )
 from bench.apart import apart
@@ -73,7 +76,8 @@ def run(folder: Path, *, size: int) -> Iterator[Figure]:
     )
     if size >= MANY:
         return
-    yield from _others()
+    yield from linkage_unseen_figures.figures(folder, size, BARS, STRATUM)
+    yield from _others(folder)
     yield from linkage_stream.figures(records, model, size)
 
 
@@ -87,13 +91,24 @@ def _accuracy(what: str, ours: Score, plain: Score, tuned: Score) -> Iterator[Fi
     yield Figure("linkage.f1_tuned", what, ours.f1, tuned.f1, "share", "> tuned Splink", ok=better)
 
 
-def _others() -> Iterator[Figure]:
+def _others(folder: Path) -> Iterator[Figure]:
     for number in (3, 4):
         found = linkage_febrl.read(number)
         ours = _best(linkage_febrl.ours(found), found.truth).f1
         peer = _best(linkage_febrl.splink(found), found.truth).f1
         what = f"FEBRL {number}, {len(found.rows):,} records"
         yield Figure(f"linkage.febrl{number}", what, ours, peer, "f1", ">= Splink", ok=ours >= peer)
+    for seed in linkage_pseudopeople.SEEDS:
+        town = linkage_pseudopeople.read(seed)
+        ours = _best(linkage_pseudopeople.ours(town), town.truth).f1
+        peer = _best(linkage_pseudopeople.splink(town), town.truth).f1
+        what = f"pseudopeople, two censuses, {len(town.rows):,} records, seed {seed}"
+        yield Figure("linkage.pseudopeople", what, ours, peer, "f1", "> Splink", ok=ours > peer)
+    if (past := linkage_historical.read(folder / linkage_historical.FILE)) is not None:
+        ours = _best(linkage_historical.ours(past), past.truth).f1
+        peer = _best(linkage_historical.splink(past), past.truth).f1
+        what, bar = f"historical_50k, {len(past.rows):,} records", linkage_historical.BAR
+        yield Figure("linkage.historical", what, ours, peer, "f1", f">= {bar}", ok=ours >= bar)
 
 
 def _best(clusters: Mapping[float, Clusters], truth: Clusters) -> Score:

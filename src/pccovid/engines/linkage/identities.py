@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from pccovid.engines.linkage.features import Features
 from pccovid.engines.linkage.numbers import TRUSTED
 
-DIGITS = 12
+DIGITS, PROVINCE, SERIAL = 12, 3, 6
+ZEROS = "0000"
 Rows = NDArray[np.int64]
 Number = tuple[int, int, int, int, int, int]
 """A trusted number, whether it is listed, the full birth date beside it (0: not stated), and keys of its name:
@@ -55,8 +56,18 @@ def _agree(one: Number, other: Number) -> bool:
 
 
 def is_slip(one: int, other: int) -> bool:
-    """One digit differs, or two digits have changed places."""
+    """One digit differs, two digits have changed places, or one of the three parts was written wrongly as a whole.
+
+    The parts: three digits of the province, three of sex and year, six of the serial. Another province with the same
+    serial, the digits of the serial in another order, or its end as zeros, as a spreadsheet rounds.
+    """
     first, second = f"{one:012d}", f"{other:012d}"
+    if first[PROVINCE:] == second[PROVINCE:]:
+        return True
+    if first[:SERIAL] == second[:SERIAL] and (
+        sorted(first) == sorted(second) or _is_rounded(first, second) or _is_rounded(second, first)
+    ):
+        return True
     differing = [place for place in range(DIGITS) if first[place] != second[place]]
     if len(differing) == 1:
         return True
@@ -64,6 +75,11 @@ def is_slip(one: int, other: int) -> bool:
         return False
     one_place, other_place = differing
     return first[one_place] == second[other_place] and first[other_place] == second[one_place]
+
+
+def _is_rounded(cut: str, whole: str) -> bool:
+    kept = cut.rstrip("0")
+    return cut.endswith(ZEROS) and len(kept) > SERIAL and whole.startswith(kept)
 
 
 @dataclass(frozen=True, slots=True)

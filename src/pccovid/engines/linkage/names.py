@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from pccovid.engines.linkage import words
 from pccovid.engines.linkage.hashing import Keys, mixed
+from pccovid.engines.linkage.written import ODD, as_meant
 
 _MARKS = " .,-_/()"
 _PARTING = r"[\t-\r .,\-_/()]+"
-_parting = re.compile(_PARTING)
+_parting, _odd = re.compile(_PARTING), re.compile(ODD)
 PLACES = np.uint64(0x51_7C_C1_B7_27_22_0A_95)
 """What a word's place in a name is multiplied by, so that order counts."""
 
@@ -44,7 +45,7 @@ def read_names(written: pa.ChunkedArray | pa.Array) -> Names:
     )
     of_record = encoded.indices.fill_null(0).to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
     distinct = encoded.dictionary if len(encoded.dictionary) else pa.array([""])
-    parts = pc.split_pattern_regex(pc.utf8_trim(pc.utf8_normalize(distinct, "NFC"), _MARKS), _PARTING)
+    parts = pc.split_pattern_regex(pc.utf8_trim(_alone(pc.utf8_normalize(distinct, "NFC")), _MARKS), _PARTING)
     flat = pc.dictionary_encode(pc.list_flatten(parts))
     spelt = [words.read(word) for word in flat.dictionary.to_pylist()]
     kept = np.array([bool(word.folded) for word in spelt], dtype=bool)
@@ -54,7 +55,15 @@ def read_names(written: pa.ChunkedArray | pa.Array) -> Names:
 
 def split_name(written: str) -> list[str]:
     """The words of one name, as `read_names` parts them."""
-    return _parting.split(unicodedata.normalize("NFC", written).strip(_MARKS))
+    composed = unicodedata.normalize("NFC", written)
+    return _parting.split((as_meant(composed) if _odd.search(composed) else composed).strip(_MARKS))
+
+
+def _alone(composed: pa.Array) -> pa.Array:
+    """Names without what was written beside them; only the odd ones are read one by one."""
+    odd = pc.match_substring_regex(composed, ODD)
+    meant = [as_meant(name) for name in composed.filter(odd).to_pylist()]
+    return pc.replace_with_mask(composed, odd, pa.array(meant, pa.string())) if meant else composed
 
 
 def _kept_words(parts: pa.Array, which: NDArray[np.int32], kept: NDArray[np.bool_]) -> _Words:

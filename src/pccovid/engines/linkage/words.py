@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pccovid.engines.linkage.hashing import text_key
+from pccovid.engines.linkage.written import LOST, completed
 from pccovid.kernel.syllables import is_unmarked_syllable
 from pccovid.kernel.telex import read_word
 from pccovid.kernel.vietnamese import compose, fold_word, tone_word
@@ -40,7 +41,7 @@ NOTHING = Word("", "", "")
 @lru_cache(maxsize=65_536)
 def read(written: str) -> Word:
     """One word as typed: marks composed, keystrokes of Telex decoded where the word is no syllable as it stands."""
-    word = compose(written)
+    word = compose(completed(written) if LOST.search(written) else written)
     if word.isascii() and word.isalpha() and not is_unmarked_syllable(word.lower()):
         reading = read_word(word)
         word = reading.text if reading.fits else word
