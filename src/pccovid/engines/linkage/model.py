@@ -62,7 +62,7 @@ class Thresholds:
     cannot be found in the authority's list, because it does not have them or a slip hides them.
     """
 
-    link: int = 7 * MILLI
+    link: int = 8 * MILLI
     keep: int = -4 * MILLI
     margin: int = 3 * MILLI
     unlisted: float = 0.1
