@@ -22,7 +22,7 @@ from pccovid.registry.people.profile import unpack
 from pccovid.trust.access import SYSTEM, Access, Purpose
 from pccovid.trust.access.bulk import fetch
 
-Contents = dict[str, list[object]]
+Contents = dict[str, list[tuple[object, ...]]]
 UNTOLD = {"id", "person_id", "source_record_id", "sealed", "received_at", "recorded_at", "created_at"}
 """Columns that are random, sealed with the person's key or say when it was written."""
 
@@ -73,6 +73,12 @@ def contents(*, settled: bool = True) -> Contents:
             if one.follows is Follows.RECORDS and one.table not in found and one.table != "tracing_case":
                 found[one.table] = _facts(one.table, names, people)
         access.read_aggregate("person", ["state"])
+    # Whoever was two and is one has the number of the QR of either: how many depends on the way, not on the state.
+    numbers = found["people_identifier"]
+    found["people_identifier"] = [
+        *(one for one in numbers if one[1] != "qid"),
+        *{one for one in numbers if one[1] == "qid"},
+    ]
     return {table: sorted(rows, key=repr) for table, rows in found.items()}
 
 
@@ -91,7 +97,7 @@ def _profile(access: Access, person: UUID, blob: bytes, names: dict[UUID, str]) 
     )
 
 
-def _facts(table: str, names: dict[UUID, str], people: dict[UUID, str]) -> list[object]:
+def _facts(table: str, names: dict[UUID, str], people: dict[UUID, str]) -> list[tuple[object, ...]]:
     whole = sql.SQL("SELECT person_id, source_record_id, to_jsonb(t) FROM {} AS t").format(
         sql.Identifier(table)
     )

@@ -38,7 +38,9 @@ def divided(nation: Path, folder: Path, source: str) -> tuple[Path, Path]:
     return rest, one
 
 
-def differences(one: Contents, other: Contents) -> dict[str, tuple[list[object], list[object]]]:
+def differences(
+    one: Contents, other: Contents
+) -> dict[str, tuple[list[tuple[object, ...]], list[tuple[object, ...]]]]:
     """Table -> rows of the one alone, rows of the other alone."""
     return {
         table: (
@@ -50,7 +52,10 @@ def differences(one: Contents, other: Contents) -> dict[str, tuple[list[object],
     }
 
 
-@pytest.mark.parametrize("source", ["vaccination", "ncovi", "population", "lab"])
+LONG = [pytest.param(source, marks=pytest.mark.long) for source in ("population", "lab")]
+
+
+@pytest.mark.parametrize("source", ["vaccination", "ncovi", *LONG])
 def test_whatever_comes_before_or_after_it_a_file_that_is_taken_back_leaves_nothing(
     nation: Path, tmp_path: Path, fresh_database: Callable[[], None], source: str
 ) -> None:
