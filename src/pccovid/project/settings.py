@@ -209,6 +209,9 @@ OUTGOING_URLS = (CONFIG.sms_url, CONFIG.voice_url)
 AUTHORITIES = CONFIG.authorities
 GATEWAY_CERTIFICATE, GATEWAY_CERTIFICATE_KEY = CONFIG.gateway_certificate, CONFIG.gateway_key
 
+# A word for the next page waits in the session: nothing of it travels in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
 # Sessions last 90 days (requirement A03) and can be revoked.
 SESSION_COOKIE_AGE = 90 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True

@@ -67,6 +67,7 @@ def _within(scope: str, situation: Situation, one: Somebody) -> bool:
         "subject": situation.about == one,
         "presented": situation.presented == one,
         "actor": situation.account == one,
+        "approved": False,  # without a request that a second operator accepted: tests/app/intake has them
         "warranted": False,  # without an order or a break of the glass: tests/app/oversight has them
         "territory": bool(situation.territory) and one.territory.startswith(situation.territory),
     }[scope]

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from pccovid.engines.linkage import words
 from pccovid.engines.linkage.hashing import Keys, mixed
-from pccovid.engines.linkage.written import ODD, as_meant
+from pccovid.engines.linkage.written import ODD, as_meant, is_odd
 
 _MARKS = " .,-_/()"
 _PARTING = r"[\t-\r .,\-_/()]+"
-_parting, _odd = re.compile(_PARTING), re.compile(ODD)
+_parting = re.compile(_PARTING)
 PLACES = np.uint64(0x51_7C_C1_B7_27_22_0A_95)
 """What a word's place in a name is multiplied by, so that order counts."""
 
@@ -56,7 +56,7 @@ def read_names(written: pa.ChunkedArray | pa.Array) -> Names:
 def split_name(written: str) -> list[str]:
     """The words of one name, as `read_names` parts them."""
     composed = unicodedata.normalize("NFC", written)
-    return _parting.split((as_meant(composed) if _odd.search(composed) else composed).strip(_MARKS))
+    return _parting.split((as_meant(composed) if is_odd.search(composed) else composed).strip(_MARKS))
 
 
 def _alone(composed: pa.Array) -> pa.Array:

@@ -14,6 +14,7 @@ ODD = (
     r"|\(| - |;|[ÃÄÅÆÂ][^ ]|á[º»]| [b-df-hj-np-tv-xzđ]\.? "
 )
 """Names that may hold something beside the name: few, looked at one by one. It says the same to RE2 and to Python."""
+is_odd = re.compile(ODD)
 LOST = re.compile("[?\ufffd]")
 """What a code page without Vietnamese letters leaves of one."""
 _MARKED, _MOST_LOST = "[aeiouyd]", 2  # letters that carry marks

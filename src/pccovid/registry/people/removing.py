@@ -39,8 +39,10 @@ def clear_closed(persons: Collection[UUID]) -> None:
     """What goes when nothing remains of these persons; the numbers of their QR and their keys go too."""
     emptied = [one.table for one in followings() if one.withdrawn is Withdrawn.CLOSED]
     for table in (*emptied, NUMBERS, *KEYS):
-        statement = sql.SQL("DELETE FROM {} AS t WHERE t.person_id = ANY(%b) RETURNING t.person_id")
-        fetch(statement.format(sql.Identifier(table)), [list(persons)], _person)
+        statement = sql.SQL("DELETE FROM {} AS t WHERE t.person_id = ANY(%b) RETURNING t.person_id").format(
+            sql.Identifier(table)
+        )
+        fetch(statement, [list(persons)], _person)
 
 
 def with_facts(persons: Collection[UUID], *, besides: Collection[UUID] = ()) -> set[UUID]:
@@ -48,8 +50,12 @@ def with_facts(persons: Collection[UUID], *, besides: Collection[UUID] = ()) -> 
     stating = [
         one for one in followings() if one.follows is Follows.RECORDS and one.table != NUMBERS and not one.of
     ]
-    part = sql.SQL("SELECT person_id FROM {} WHERE person_id = ANY(%b) AND ({} = ANY(%b)) IS NOT TRUE")
-    parts = [part.format(sql.Identifier(one.table), sql.Identifier(one.by)) for one in stating]
+    parts = [
+        sql.SQL("SELECT person_id FROM {} WHERE person_id = ANY(%b) AND ({} = ANY(%b)) IS NOT TRUE").format(
+            sql.Identifier(one.table), sql.Identifier(one.by)
+        )
+        for one in stating
+    ]
     values = [list(persons), list(besides)] * len(parts)
     return set(fetch(sql.SQL(" UNION ").join(parts), values, _person))
 
@@ -59,8 +65,12 @@ def count_facts(persons: Collection[UUID], records: Collection[UUID]) -> int:
     stating = [
         one for one in followings() if one.follows is Follows.RECORDS and not one.of and one.table not in OWN
     ]
-    part = sql.SQL("SELECT count(*) FROM {} WHERE person_id = ANY(%b) AND {} = ANY(%b)")
-    parts = [part.format(sql.Identifier(one.table), sql.Identifier(one.by)) for one in stating]
+    parts = [
+        sql.SQL("SELECT count(*) FROM {} WHERE person_id = ANY(%b) AND {} = ANY(%b)").format(
+            sql.Identifier(one.table), sql.Identifier(one.by)
+        )
+        for one in stating
+    ]
     values = [list(persons), list(records)] * len(parts)
     return sum(fetch(sql.SQL(" UNION ALL ").join(parts), values, int))
 
@@ -69,13 +79,15 @@ def _remove(one: Following, persons: list[UUID], parents: list[UUID]) -> list[tu
     """By record within the persons; by another row whosever the row is."""
     table, column = sql.Identifier(one.table), sql.Identifier(one.through or one.by)
     if one.through:
-        statement = sql.SQL("DELETE FROM {} AS t WHERE t.{} = ANY(%b) RETURNING t.person_id, t.id")
-        return fetch(statement.format(table, column), [parents], _row)
+        statement = sql.SQL("DELETE FROM {} AS t WHERE t.{} = ANY(%b) RETURNING t.person_id, t.id").format(
+            table, column
+        )
+        return fetch(statement, [parents], _row)
+    besides = sql.SQL(f"NOT (t.{one.besides})" if one.besides else "true")
     statement = sql.SQL(
         "DELETE FROM {} AS t WHERE t.person_id = ANY(%b) AND t.{} = ANY(%b) AND {} RETURNING t.person_id, t.id"
-    )
-    besides = sql.SQL(f"NOT (t.{one.besides})" if one.besides else "true")
-    return fetch(statement.format(table, column, besides), [persons, parents], _row)
+    ).format(table, column, besides)
+    return fetch(statement, [persons, parents], _row)
 
 
 def _row(person: UUID, number: UUID) -> tuple[UUID, UUID]:

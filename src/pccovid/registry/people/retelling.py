@@ -91,9 +91,9 @@ def _rehome(person: UUID, homes: dict[UUID, str]) -> None:
             statement = sql.SQL(
                 "UPDATE {} AS t SET territory = n.home FROM unnest(%b::uuid[], %b::text[]) AS n(record, home) "
                 "WHERE t.person_id = %b AND t.{} = n.record AND t.territory <> n.home"
-            )
+            ).format(sql.Identifier(one.table), sql.Identifier(one.by))
             run(
-                statement.format(sql.Identifier(one.table), sql.Identifier(one.by)),
+                statement,
                 [list(homes), list(homes.values()), person],
             )
     home = Person.objects.filter(person_id=person).values_list("territory", flat=True).first() or ""
