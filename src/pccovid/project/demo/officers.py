@@ -17,6 +17,7 @@ OFFICERS = (
     ("province.demo", Role.AUTHORITY, "Ủy ban nhân dân mẫu TP. Hồ Chí Minh", SAI_GON),
     ("auditor.demo", Role.AUDITOR, "Cơ quan bảo vệ dữ liệu cá nhân (mẫu)", NATION),
     ("operator.demo", Role.OPERATOR, "Trung tâm vận hành PC-Covid (mẫu)", NATION),
+    ("operator2.demo", Role.OPERATOR, "Cục Công nghệ thông tin, Bộ Y tế (mẫu)", NATION),
     ("registrar1.demo", Role.REGISTRAR, "Sở Y tế mẫu TP. Hồ Chí Minh", SAI_GON),
     ("registrar2.demo", Role.REGISTRAR, "Trung tâm Kiểm soát bệnh tật mẫu TP. Hồ Chí Minh", SAI_GON),
     ("police.demo", Role.SUPERVISOR, "Cơ quan Cảnh sát điều tra mẫu TP. Hồ Chí Minh", SAI_GON),
