@@ -14,6 +14,7 @@ from pccovid.kernel.errors import DomainError
 from pccovid.project.config import read_config
 from pccovid.project.preparing import prepare
 from pccovid.project.progress import Bars
+from pccovid.project.refusal_text import refusal_text
 from pccovid.trust.access import SYSTEM, Access, Purpose
 
 DONE, OPEN_SUM, NOT_NOW, NOT_ACCEPTED = 0, 1, 2, 3
@@ -41,7 +42,7 @@ def roll_back(what: str, *, dry_run: bool) -> int:
                 take_back(asked.id, progress=bars.show)
                 foreseen = None
         except DomainError as refusal:
-            _say(f"pccovid migrate: {refusal}")
+            _say(f"pccovid migrate: {refusal_text(refusal)}")
             return NOT_NOW
     if foreseen is not None:
         _show(f"Would be taken back: {what}", foreseen)
@@ -56,7 +57,7 @@ def roll_back(what: str, *, dry_run: bool) -> int:
 
 
 def _say(text: str) -> None:
-    Console().print(text, highlight=False)
+    Console().print(text, highlight=False, markup=False)
 
 
 def _ended(what: str, asked: WithdrawalShown) -> int:

@@ -31,16 +31,14 @@ def run(arguments: argparse.Namespace) -> int:
     from pccovid.project.config import read_config
     from pccovid.project.preparing import start_database
     from pccovid.project.progress import Bars
+    from pccovid.project.refusal_text import refusal_text
 
     start_database(read_config())
     try:
         with Bars() as bars:
             said = _do(arguments, bars.show)
     except DomainError as refusal:
-        again = "try again later" if refusal.retry else "trying again does not help"
-        print(
-            f"Refused: {refusal.code} ({again}). Nothing is lost; what was begun goes on with the next run."
-        )
+        print(f"Refused: {refusal_text(refusal)} Nothing is lost; what was begun goes on with the next run.")
         return 2
     print(said)
     return 0

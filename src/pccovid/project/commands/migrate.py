@@ -48,11 +48,12 @@ def run(arguments: argparse.Namespace) -> int:
     from pccovid.project.migrating import carry_over
     from pccovid.project.preparing import prepare
     from pccovid.project.reconciliation_table import show
+    from pccovid.project.refusal_text import refusal_text
 
     try:
         folder = look_into(arguments.folder)
     except DomainError as refusal:
-        print(f"pccovid migrate: {refusal}")
+        print(f"pccovid migrate: {refusal_text(refusal)}")
         return 2
     if arguments.dry_run:
         return _look_closely(folder) if arguments.whose else _look_only(folder)
@@ -67,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
             try:
                 migrated = carry_over(folder, bars.show)
             except TakingBack as refusal:
-                print(f"pccovid migrate: {refusal}")
+                print(f"pccovid migrate: {refusal_text(refusal)}")
                 return 2
     show(migrated, folder.unknown)
     return 0 if migrated.closes else 1
