@@ -11,6 +11,7 @@ from pccovid.intake.withdrawing.errors import AnotherTurn, StillWaiting
 from pccovid.intake.withdrawing.foreseeing import foresee_request
 from pccovid.intake.withdrawing.requests import accepted_ones
 from pccovid.intake.withdrawing.taking import take_back
+from pccovid.trust.access import SYSTEM, Access, Purpose
 
 PATIENT = RetryStrategy(max_attempts=10, exponential_wait=2)
 
@@ -31,6 +32,8 @@ def take_files_back(*, withdrawal_id: str) -> None:
 @app.task(name="take_back_rest", queue=QUEUE, queueing_lock="take_back_rest", lock="take_back")
 def take_back_rest(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told when it was due
     """Every ten minutes: what was accepted and could not begin, or was stopped with its worker."""
-    for withdrawal_id in accepted_ones():
+    with Access.open(SYSTEM, Purpose.WITHDRAWAL, "intake.take_back_rest") as access:
+        waiting = accepted_ones(access)
+    for withdrawal_id in waiting:
         with suppress(AnotherTurn, StillWaiting):
             take_back(withdrawal_id, progress=lambda *_: None)

@@ -1,5 +1,6 @@
 """How is a file taken back by command? What would happen is said first; without a second operator, only that."""
 
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 
 from rich.console import Console
@@ -34,7 +35,8 @@ def roll_back(what: str, *, dry_run: bool) -> int:
     with Bars() as bars:
         prepare(read_config(), today=clock.now())
         try:
-            asked = open_for(what, clock.now())
+            with _open() as access:
+                asked = open_for(access, what)
             if dry_run or asked is None or not asked.may_begin:
                 files = list(asked.files) if asked else [file.id for file in files_of(what)]
                 foreseen = foresee(files, progress=bars.show)
@@ -56,12 +58,16 @@ def roll_back(what: str, *, dry_run: bool) -> int:
     return _ended(what, asked)
 
 
+def _open() -> AbstractContextManager[Access]:
+    return Access.open(SYSTEM, Purpose.WITHDRAWAL, "migration.roll_back")
+
+
 def _say(text: str) -> None:
     Console().print(text, highlight=False, markup=False)
 
 
 def _ended(what: str, asked: WithdrawalShown) -> int:
-    with Access.open(SYSTEM, Purpose.MIGRATION, "migration.roll_back") as access:
+    with _open() as access:
         _show(f"Taken back: {what}", one_withdrawal(access, asked.id).sums)
         lines = reconcile_files(access, asked.files)
     for line in lines:

@@ -12,10 +12,13 @@ from pccovid.intake.folders import look_into
 from pccovid.intake.migration import Migrated, migrate
 from pccovid.intake.models import File, Row, Withdrawal
 from pccovid.intake.overview import overview
+from pccovid.intake.tasks import take_back_rest
 from pccovid.intake.withdrawing.errors import AskedAlready, NotAccepted, NotCounted, TakingBack
 from pccovid.intake.withdrawing.foreseeing import foresee, foresee_request
 from pccovid.intake.withdrawing.requests import one_withdrawal
 from pccovid.intake.withdrawing.taking import take_back
+from pccovid.project.cli import main
+from pccovid.project.rolling_back import DONE, NOT_ACCEPTED
 from pccovid.registry.people.models import LIVING, Event, Identifier, Person, SourceRecord
 from pccovid.trust.access import SYSTEM, Access, AccessDenied, Actor, Purpose, Role
 from pccovid.trust.access.basis import Basis
@@ -245,3 +248,30 @@ def _states() -> Counter[str]:
 def _sums(number: UUID) -> tuple[int, int, int, int]:
     row = Withdrawal.objects.get(id=number)
     return row.rows, row.records, row.persons, row.closed
+
+
+def test_the_command_takes_back_what_a_second_operator_has_accepted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring(tmp_path, "one", FIRST)
+    ask("lab_one.csv")
+    assert main(["migrate", "--roll-back", "lab_one.csv"]) == NOT_ACCEPTED
+    assert records() == 1
+    bring(tmp_path, "two", SECOND)
+    accepted("lab_two.csv")
+    assert main(["migrate", "--roll-back", "lab_two.csv", "--dry-run"]) == DONE
+    assert records() == 2
+    assert main(["migrate", "--roll-back", "lab_two.csv"]) == DONE
+    assert records() == 1
+    assert "lab_two.csv: 1 rows read, closes" in capsys.readouterr().out
+
+
+def test_what_was_accepted_and_not_begun_is_taken_back_by_the_job_that_looks_for_it(tmp_path: Path) -> None:
+    bring(tmp_path, "one", FIRST)
+    ask("lab_one.csv")
+    take_back_rest(timestamp=0)
+    assert records() == 1
+    bring(tmp_path, "two", SECOND)
+    accepted("lab_two.csv")
+    take_back_rest(timestamp=0)
+    assert records() == 1

@@ -11,7 +11,6 @@ from django.db.models import Q
 from pccovid.intake.models import File, Withdrawal
 from pccovid.intake.states import TAKEN_BACK, FileState
 from pccovid.intake.withdrawing.errors import AskedAlready, NoSuchFile, NotAccepted, NotCounted, StillRead
-from pccovid.kernel import clock
 from pccovid.trust.access import Access, AccessDenied, Purpose, Role
 from pccovid.trust.oversight.approving import ApprovalShown, Asked, canonical, moment
 from pccovid.trust.oversight.errors import NotOpen
@@ -151,19 +150,21 @@ def one_withdrawal(access: Access, withdrawal_id: UUID) -> WithdrawalShown:
     return _shown(row, access.now)
 
 
-def open_for(what: str, now: dt.datetime) -> WithdrawalShown | None:
+def open_for(access: Access, what: str) -> WithdrawalShown | None:
     """The request that concerns the file of this name, or all files of this source, and is not at its end."""
+    access.read_aggregate("withdrawal", ["request"])
     rows = Withdrawal.objects.filter(Q(name=what) | Q(source=what, name=""), done_at=None).order_by(
         "-requested_at"
     )
-    shown = [_shown(row, now) for row in rows]
+    shown = [_shown(row, access.now) for row in rows]
     return next((one for one in shown if one.state in OPEN), None)
 
 
-def accepted_ones() -> list[UUID]:
+def accepted_ones(access: Access) -> list[UUID]:
     """Those that may begin or go on, the earliest first."""
+    access.read_aggregate("withdrawal", ["request"])
     rows = Withdrawal.objects.filter(done_at=None).order_by("requested_at")
-    return [row.id for row in rows if _state(row, clock.now()) in (State.ACCEPTED, State.RUNNING)]
+    return [row.id for row in rows if _state(row, access.now) in (State.ACCEPTED, State.RUNNING)]
 
 
 def held_open(access: Access, withdrawal_id: UUID) -> Withdrawal:
