@@ -6,7 +6,7 @@ from pathlib import Path
 from pccovid.intake.folders import look_into
 from pccovid.intake.migration import Migrated, migrate
 from pccovid.intake.sample import write_nation
-from pccovid.project.committing import commit_together
+from pccovid.project.together import together
 from pccovid.trust.access import SYSTEM
 
 SEED = 1
@@ -25,5 +25,6 @@ def carry_over(place: Path) -> tuple[Migrated, float]:
     """Migrate into the database as it is; with the seconds it took."""
     folder = look_into(place)
     began = time.perf_counter()
-    migrated = migrate(SYSTEM, folder, progress=lambda *_: None, committing=commit_together)
+    with together(folder) as hands:
+        migrated = migrate(SYSTEM, folder, progress=lambda *_: None, hands=hands)
     return migrated, time.perf_counter() - began

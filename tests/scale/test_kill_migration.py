@@ -15,7 +15,7 @@ DECIDING = Moment("decide colours")
 OTHERS = [
     Moment("read checkin_points.csv", server_too=True),
     Moment("read bluezone/data_trace_5.txt"),
-    Moment("check vaccination.xlsx"),
+    Moment("gather vaccination.xlsx"),
     Moment("find persons", server_too=True),
     Moment("carry over persons"),
     Moment("carry over bluezone/data_trace_1.txt"),

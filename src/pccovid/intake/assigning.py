@@ -4,25 +4,24 @@ The answer is kept row by row, in chunks of whole persons, before anything is ca
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 import numpy as np
 
+from pccovid.engines.linkage import LinkRecord
 from pccovid.engines.linkage.crowding import careful
 from pccovid.engines.linkage.linking import link
 from pccovid.engines.linkage.model import Model
 from pccovid.intake.columns import Columns
-from pccovid.intake.gathering import gather, known_places
-from pccovid.intake.mapping import CheckedRow, load_mapping
+from pccovid.intake.gathering import CHUNK, gather, parts
+from pccovid.intake.hands import Hands
 from pccovid.intake.meeting import Whose, whose
 from pccovid.intake.models import Assignment, Chunk, File
-from pccovid.intake.people import identity_of
-from pccovid.intake.staging import Arrived, Progress
-from pccovid.intake.states import FileState
+from pccovid.intake.staging import Progress
 from pccovid.intake.tying import pack
-from pccovid.kernel.clock import VIETNAM
 from pccovid.registry.people.candidates import holders, telephones_held
 from pccovid.registry.people.lookalikes import note
 from pccovid.trust.access import Access, Actor, Purpose
@@ -45,34 +44,75 @@ class Gathered:
     elsewhere: dict[str, int] = field(default_factory=dict)
     """Telephones that belong to persons who are not compared: of how many."""
 
+    def add(self, part: "Part") -> None:
+        """Behind what is here; of a person whose records are here already, nothing more."""
+        self.rows += [(part.file_id, number) for number in part.numbers]
+        self.columns.add_all(part.rows, range(len(part.rows)))
+        known = {person for _, person in self.held}
+        places = [place for place, person in enumerate(part.persons) if person not in known]
+        for number, place in zip(self.columns.add_all(part.held, places), places, strict=True):
+            self.held.append((number, part.persons[place]))
+            self.records[number] = part.records[place]
+        self.elsewhere |= part.elsewhere
 
-def assign(actor: Actor, staged: Sequence[tuple[Arrived, File]], model: Model, *, progress: Progress) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some rows of one file, and the registry's records of whoever they may be about, with their persons."""
+
+    file_id: UUID
+    first: int
+    numbers: list[int]
+    rows: Columns
+    held: Columns
+    persons: list[UUID]
+    records: list[UUID]
+    elsewhere: dict[str, int]
+
+
+def assign(actor: Actor, files: Sequence[File], model: Model, *, hands: Hands, progress: Progress) -> None:
     """Find the person of every staged row that has none yet."""
-    gathered = Gathered()
-    for arrived, file in staged:
-        if file.state == FileState.STAGED:
-            _gather(actor, arrived, file, gathered, progress)
+    gathered = _gathered(actor, files, hands, progress)
     if gathered.rows:
         _save(actor, gathered, whose_of(gathered, model), progress)
 
 
-def _gather(actor: Actor, arrived: Arrived, file: File, gathered: Gathered, progress: Progress) -> None:
-    mapping, done = load_mapping(arrived.source, arrived.mappings), 0
-    on = file.as_of.astimezone(VIETNAM).date()
-    for found in gather(actor, file, mapping):
-        named = [one for one in found if not one.is_log]
-        known = known_places(named)
-        for one in named:
-            gathered.columns.add_row(one.row, on=on, places=known)
-            gathered.rows.append((file.id, one.row.number))
-        meet(actor, [one.row for one in named], gathered)
-        done += len(found)
-        progress(f"check {arrived.name}", done, max(done, file.staged_rows))
+def _gathered(actor: Actor, files: Sequence[File], hands: Hands, progress: Progress) -> Gathered:
+    """The parts of all files in their order: what is found does not depend on who read first."""
+    names, total = {file.id: file.name for file in files}, {file.id: file.staged_rows for file in files}
+    found: dict[tuple[UUID, int], Part] = {}
+    done: Counter[UUID] = Counter()
+    for part in hands.each(gather_part, ((actor, file.id, first) for file in files for first in parts(file))):
+        found[part.file_id, part.first] = part
+        done[part.file_id] = min(done[part.file_id] + CHUNK, total[part.file_id])
+        progress(f"gather {names[part.file_id]}", done[part.file_id], total[part.file_id])
+    gathered = Gathered()
+    for file in files:
+        for first in parts(file):
+            gathered.add(found.pop((file.id, first)))
+    return gathered
 
 
-def meet(actor: Actor, rows: Sequence[CheckedRow], gathered: Gathered) -> None:
+def gather_part(job: tuple[Actor, UUID, int]) -> Part:
+    """The waiting rows of a part of a file, beside whoever the registry holds under their keys."""
+    actor, file_id, first = job
+    file = File.objects.get(id=file_id)
+    rows, held = Columns(), Columns()
+    with Access.open(actor, Purpose.MIGRATION, "intake.candidates") as access:
+        waiting = [one for one in gather(file, first) if not one.is_log]
+        for row in waiting:
+            rows.add_record(row.record)
+        identities = [row.record.identity for row in waiting]
+        known = holders(access, identities, besides=())
+        for one in known:
+            held.add_record(one.record)
+        persons, records = [one.person_id for one in known], [one.record_id for one in known]
+        elsewhere = telephones_held(access, identities, besides=set(persons))
+    return Part(file_id, first, [row.number for row in waiting], rows, held, persons, records, elsewhere)
+
+
+def meet(actor: Actor, identities: Sequence[LinkRecord], gathered: Gathered) -> None:
     """Put beside the rows what the registry holds of persons who may be theirs, each record once."""
-    identities = [identity_of(row.source, row.person) for row in rows if row.person]
     known = {person for _, person in gathered.held}
     with Access.open(actor, Purpose.MIGRATION, "intake.candidates") as access:
         for held in holders(access, identities, besides=known):

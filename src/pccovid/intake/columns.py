@@ -1,18 +1,19 @@
 """What of a row does the linkage compare? Its claims as columns, in the engine's own schema."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import pyarrow as pa
 
 from pccovid.engines.linkage.columns import SCHEMA
-from pccovid.intake.mapping import CheckedRow, CheckinFact, MovementFact
+from pccovid.intake.mapping import CheckedRow
 from pccovid.intake.people import path_of
+from pccovid.intake.seeing import seen_in
 from pccovid.kernel.birth import BirthDate
 from pccovid.kernel.sex import Sex
 from pccovid.registry.people.records import PersonRecord
-from pccovid.registry.places.queries import Place, place_id
+from pccovid.registry.places.queries import Place
 
 SEX = {Sex.MALE: "M", Sex.FEMALE: "F"}
 NUMBERS = ("cccd", "cmnd", "bhxh", "passport", "qid")
@@ -44,13 +45,13 @@ class Columns:
             qid=person.qid or "",
             phone=person.phone or "",
             territory=path_of(row.address, on),
-            seen=seen_in(row, on, places),
+            seen=seen_in(row.facts, on, places),
             guardian="",
             for_other=person.declared_for_other,
         )
 
     def add_record(self, record: PersonRecord) -> int:
-        """A record that the registry holds."""
+        """A record, of a row that waits or of the registry."""
         identity = record.identity
         numbers = {number.kind: number.value for number in identity.numbers}
         return self._add(
@@ -65,6 +66,14 @@ class Columns:
             guardian="",
             for_other=record.for_other,
         )
+
+    def add_all(self, others: "Columns", places: Sequence[int]) -> range:
+        """The records that stand at these places of other columns behind these; gives their numbers here."""
+        numbers = range(len(self), len(self) + len(places))
+        for name, values in others._columns.items():
+            own = self._columns[name]
+            own.extend(numbers if name == "record" else [values[place] for place in places])
+        return numbers
 
     def forget(self, behind: int) -> None:
         """Let go of every record from this number on."""
@@ -85,14 +94,3 @@ class Columns:
 def _number(birth: BirthDate | None) -> int:
     """As yyyymmdd, with zeros for what is not known."""
     return 0 if birth is None else (birth.year or 0) * 10_000 + (birth.month or 0) * 100 + (birth.day or 0)
-
-
-def seen_in(row: CheckedRow, on: dt.date, places: Mapping[UUID, Place]) -> str:
-    """Where the row was taken down: the point of a scan, the start of a journey."""
-    for fact in row.facts:
-        if isinstance(fact, CheckinFact):
-            place = places.get(place_id(fact.point))
-            return place.territory if place else ""
-        if isinstance(fact, MovementFact):
-            return path_of(fact.origin, on)
-    return ""

@@ -6,7 +6,6 @@ A log names no person, only a telephone number; it is linked through the account
 from collections.abc import Sequence
 from uuid import UUID
 
-from pccovid.intake.mapping import CheckedRow
 from pccovid.registry.people.queries import holders_of
 from pccovid.registry.people.records import Added
 from pccovid.trust.access import Access
@@ -14,15 +13,14 @@ from pccovid.trust.access import Access
 RULE = "bluezone account"
 
 
-def uploaders(access: Access, rows: Sequence[CheckedRow]) -> list[Added]:
-    """For each row the person of the account that sent it; "review" where no account, or no single one, is known."""
-    phones = {row.person.phone for row in rows if row.person and row.person.phone}
-    holders = holders_of(access, "bluezone", sorted(phones)) if phones else {}
-    return [_added(row, holders) for row in rows]
+def uploaders(access: Access, phones: Sequence[str | None]) -> list[Added]:
+    """For each row, by its telephone, the person of the account that sent it; "review" where no single one is known."""
+    known = {phone for phone in phones if phone}
+    holders = holders_of(access, "bluezone", sorted(known)) if known else {}
+    return [_added(phone, holders) for phone in phones]
 
 
-def _added(row: CheckedRow, holders: dict[str, tuple[UUID, str]]) -> Added:
-    phone = row.person.phone if row.person else None
+def _added(phone: str | None, holders: dict[str, tuple[UUID, str]]) -> Added:
     if phone is None or phone not in holders:
         return Added("review", None, None, "", reason="no_account")
     person_id, territory = holders[phone]

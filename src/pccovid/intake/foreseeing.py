@@ -12,14 +12,15 @@ from pccovid.engines.linkage.model import Model
 from pccovid.intake.assigning import Gathered, meet, whose_of
 from pccovid.intake.checking_only import FileCheck, check_file
 from pccovid.intake.folders import Folder
-from pccovid.intake.gathering import Found, known_places
+from pccovid.intake.gathering import Found
 from pccovid.intake.mapping import CheckedRow
 from pccovid.intake.mapping.facts import PlaceFact
 from pccovid.intake.meeting import Whose
 from pccovid.intake.models import File
-from pccovid.intake.people import path_of
+from pccovid.intake.people import identity_of, path_of
 from pccovid.intake.placing import KINDS
 from pccovid.intake.reading import FileRefused, fingerprint
+from pccovid.intake.seeing import known_places
 from pccovid.intake.sorting import kept
 from pccovid.intake.staging import CHUNK, Arrived, Progress
 from pccovid.intake.states import FileState
@@ -129,12 +130,13 @@ class _Comparing:
 
     def _flush(self) -> None:
         on = self.folder.as_of.astimezone(VIETNAM).date()
-        places = {**known_places(self.batch), **self.places}
+        places = {**known_places(fact for one in self.batch for fact in one.facts), **self.places}
         for one in self.batch:
             self.gathered.columns.add_row(one.row, on=on, places=places)
             self.gathered.rows.append((NO_FILE, one.row.number))
             self.sources.append(one.row.source)
-        meet(self.actor, [one.row for one in self.batch], self.gathered)
+        persons = [(one.row.source, one.row.person) for one in self.batch if one.row.person]
+        meet(self.actor, [identity_of(source, person) for source, person in persons], self.gathered)
         self.batch.clear()
 
 

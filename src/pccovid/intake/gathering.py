@@ -1,33 +1,33 @@
-"""Which staged rows speak of a person who has to be found? Every other row reaches its end on the way.
+"""Which staged rows speak of a person who has to be found? Those of a part of a file, with whom they may mean.
 
-Refused rows, places and what is too old are settled here; logs of Bluetooth wait until the accounts are known.
+Rows about places are settled here, when their file has been read to its end. Logs of Bluetooth wait until the accounts
+are known.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from psycopg import sql
 
-from pccovid.intake.mapping import CheckedRow, EncounterFact, Rejected, SourceMapping, check
+from pccovid.intake.mapping import CheckedRow, Rejected, SourceMapping, check
 from pccovid.intake.mapping.facts import Fact
 from pccovid.intake.models import File
+from pccovid.intake.packing import Waiting, is_log, unpack
 from pccovid.intake.placing import register
 from pccovid.intake.settling import Verdict, settle
-from pccovid.intake.sorting import kept
-from pccovid.intake.staging import unpack
+from pccovid.intake.staging import unpack_raw
 from pccovid.intake.states import RowState
 from pccovid.kernel.clock import VIETNAM
-from pccovid.registry.places.queries import Place, place_id, places
 from pccovid.trust.access import Access, Actor, Purpose
 from pccovid.trust.access.bulk import fetch
 
 CHUNK = 4_000
 WAITING = sql.SQL("""
     SELECT number, sealed FROM intake_row AS r
-    WHERE file_id = %b AND state = 'staged' AND number > %b
+    WHERE file_id = %b AND state = 'staged' AND number > %b AND number <= %b
       AND NOT EXISTS (SELECT 1 FROM intake_assignment AS a WHERE a.file_id = r.file_id AND a.number = r.number)
-    ORDER BY number LIMIT %b
+    ORDER BY number
 """)
 
 
@@ -42,53 +42,38 @@ class Found:
     @property
     def is_log(self) -> bool:
         """Whether it is a packet that a telephone heard: it names an account, not a person."""
-        return any(isinstance(fact, EncounterFact) for fact in self.facts)
+        return is_log(self.facts)
 
 
-def gather(actor: Actor, file: File, mapping: SourceMapping) -> Iterator[list[Found]]:
-    """The rows of a file that speak of persons, chunk by chunk; all others are settled."""
-    behind = -1
-    while True:
+def gather(file: File, first: int) -> list[Waiting]:
+    """The rows of a file that wait for their person, of the CHUNK rows from a number on."""
+    return [
+        unpack(file.id, number, sealed, source=file.source, mapping=file.mapping)
+        for number, sealed in _waiting(file, first)
+    ]
+
+
+def parts(file: File) -> Iterator[int]:
+    """The first numbers of the parts of a file."""
+    return iter(range(1, file.staged_rows + 1, CHUNK))
+
+
+def settle_places(actor: Actor, file: File, mapping: SourceMapping) -> None:
+    """Register the points of a file about places; every row of it reaches its end."""
+    for first in parts(file):
         with Access.open(actor, Purpose.MIGRATION, "intake.gather") as access:
-            waiting = fetch(WAITING, [file.id, behind, CHUNK], _waiting)
-            found, verdicts = sort(access, file, mapping, waiting)
-            settle(file.id, verdicts)
+            rows = [
+                check(mapping, unpack_raw(file.id, number, sealed), file.as_of)
+                for number, sealed in _waiting(file, first)
+            ]
+            settle(file.id, list(_settled(access, file, mapping, rows)))
             access.wrote_aggregate("intake_row", ["state"])
-        if not waiting:
-            return
-        behind = waiting[-1][0]
-        yield found
 
 
-def sort(
-    access: Access, file: File, mapping: SourceMapping, waiting: list[tuple[int, bytes]]
-) -> tuple[list[Found], list[Verdict]]:
-    """What these rows are: those about persons, and the ends of all others."""
-    found: list[Found] = []
-    verdicts: list[Verdict] = []
-    about_places: list[CheckedRow] = []
-    for number, sealed in waiting:
-        row = check(mapping, unpack(file.id, number, sealed), file.as_of)
-        if isinstance(row, Rejected):
-            verdicts.append((number, RowState.REFUSED, " ".join(map(str, row.reasons)), None, None))
-        elif row.person is None:
-            about_places.append(row)
-        elif row.facts and not (facts := kept(row.facts, as_of=file.as_of, source_time=row.source_time)):
-            # What was flagged and repaired tells of the source, however old the row is.
-            remarks = " ".join([*row.flags, *row.person.flags])
-            verdicts.append((number, RowState.EXPIRED, remarks, None, None))
-        else:
-            found.append(Found(file.id, row, facts if row.facts else []))
-    return found, [*verdicts, *_places(access, file, mapping, about_places)]
-
-
-def known_places(found: Sequence[Found]) -> dict[UUID, Place]:
-    """The places of the register that these rows speak of."""
-    points = {point for one in found for fact in one.facts if (point := getattr(fact, "point", None))}
-    return places(place_id(point) for point in points) if points else {}
-
-
-def _places(access: Access, file: File, mapping: SourceMapping, rows: list[CheckedRow]) -> Iterator[Verdict]:
+def _settled(
+    access: Access, file: File, mapping: SourceMapping, checked: list[CheckedRow | Rejected]
+) -> Iterator[Verdict]:
+    rows = [row for row in checked if isinstance(row, CheckedRow)]
     refused = register(access, mapping, rows, on=file.as_of.astimezone(VIETNAM).date()) if rows else {}
     for row in rows:
         if reason := refused.get(row.number):
@@ -97,5 +82,9 @@ def _places(access: Access, file: File, mapping: SourceMapping, rows: list[Check
             yield row.number, RowState.PLACE, " ".join(row.flags), None, None
 
 
-def _waiting(number: int, sealed: bytes) -> tuple[int, bytes]:
+def _waiting(file: File, first: int) -> list[tuple[int, bytes]]:
+    return fetch(WAITING, [file.id, first - 1, first - 1 + CHUNK], _row)
+
+
+def _row(number: int, sealed: bytes) -> tuple[int, bytes]:
     return number, sealed

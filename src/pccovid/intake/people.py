@@ -1,7 +1,7 @@
 """How does a row's claim become a record of the registry? Numbers with their trust, the address with its path."""
 
 import datetime as dt
-import json
+from json import JSONEncoder
 
 from pccovid.engines.linkage import LinkRecord, Number
 from pccovid.intake.mapping.claims import CheckedRow, PersonClaim
@@ -13,6 +13,7 @@ from pccovid.registry.territories.queries import gazetteer
 from pccovid.trust.vault import blind
 
 NATION = "VN/"
+_encode = JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def record_of(
@@ -23,7 +24,7 @@ def record_of(
     Its key holds the source's own number and the content: the same row again is the same record, and a row that comes
     again with other content is one more record, so that nothing a source said is lost.
     """
-    content = json.dumps(row.raw, ensure_ascii=False, sort_keys=True)
+    content = _encode(row.raw)
     return PersonRecord(
         source=row.source,
         source_key=blind("source", f"{row.source}|{row.source_key}|{content}"),

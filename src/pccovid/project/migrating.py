@@ -5,14 +5,15 @@ from pccovid.intake.folders import Folder
 from pccovid.intake.migration import Migrated, migrate
 from pccovid.intake.staging import Progress
 from pccovid.procedures.assess_everyone import assess_everyone
-from pccovid.project.committing import commit_together
+from pccovid.project.together import together
 from pccovid.registry.people.queries import homes
 from pccovid.trust.access import SYSTEM, Access, Purpose
 
 
 def carry_over(folder: Folder, progress: Progress) -> Migrated:
     """Carry over, then bring up to date what is computed from it; `progress` hears of each stage."""
-    migrated = migrate(SYSTEM, folder, progress=progress, committing=commit_together)
+    with together(folder) as hands:
+        migrated = migrate(SYSTEM, folder, progress=progress, hands=hands)
     with Access.open(SYSTEM, Purpose.MIGRATION, "migration.assess") as access:
         everybody = homes(access)
     done = 0

@@ -25,6 +25,8 @@ class PersonRecord:
     address: str = field(default="", repr=False)
     territory: str = ""
     raw: Mapping[str, str] = field(default_factory=dict, repr=False)
+    text: str = field(default="", repr=False)
+    """What is sealed of it, where that has been put together before (stated.text_of); `raw` may then be left out."""
     vouches: frozenset[str] | None = None
     """Of which attributes it speaks; None for all. What else its identity holds only lets the person be found."""
     seen: str = ""

@@ -1,6 +1,7 @@
 """What did one record say? Its statements, sealed with the raw row it was read from."""
 
 import json
+from json import JSONEncoder
 from uuid import UUID
 
 from pccovid.engines.linkage import LinkRecord, Number
@@ -14,10 +15,16 @@ from pccovid.registry.people.survivorship import doubted, statements
 from pccovid.trust.access import Access
 
 FIELD = "source_record"
+_encode = JSONEncoder(ensure_ascii=False).encode
 
 
 def pack(access: Access, person_id: UUID, record: PersonRecord) -> bytes:
-    """The raw row and what was understood of it, sealed for the person.
+    """What text_of puts together, sealed for the person."""
+    return access.keys.seal(person_id, FIELD, record.text or text_of(record))
+
+
+def text_of(record: PersonRecord) -> str:
+    """The raw row and what was understood of it.
 
     Both are kept: only the mapping of that day knows what the row meant, and a better one may read it again.
     """
@@ -28,7 +35,7 @@ def pack(access: Access, person_id: UUID, record: PersonRecord) -> bytes:
         kept |= {"seen": record.seen, "for_other": record.for_other}
     if record.vouches is not None:
         kept |= {"vouches": sorted(record.vouches), "struck": record.struck}
-    return access.keys.seal(person_id, FIELD, json.dumps(kept, ensure_ascii=False))
+    return _encode(kept)
 
 
 def unpack(access: Access, person_id: UUID, blob: "bytes | memoryview[int]") -> dict[str, str]:

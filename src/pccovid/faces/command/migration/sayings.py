@@ -57,6 +57,7 @@ STAGES: dict[str, Promise] = {
 OF_FILES: dict[str, Promise] = {
     "read": gettext_lazy("Reading %(file)s"),
     "check": gettext_lazy("Checking %(file)s"),
+    "gather": gettext_lazy("Gathering the rows of %(file)s"),
     "carry over": gettext_lazy("Carrying over %(file)s"),
 }
 STEP = 1024

@@ -1,0 +1,44 @@
+"""What does a program do that works beside others? It begins with their settings; then it takes jobs.
+
+Nothing of the framework is loaded before it is set up: the parts are imported where they are used. All these programs
+are copies of one that has loaded them (loaded.py) and has neither threads nor a connection.
+"""
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from multiprocessing import parent_process
+from threading import Thread
+
+
+class OtherSettings(Exception):
+    """The program whose copy this is was begun under other settings: it would write into another database."""
+
+
+def settings_here() -> dict[str, str]:
+    """What of the environment decides for whom a program works."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name.startswith("PCCOVID_") or name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+    }
+
+
+def begin(settings: Mapping[str, str], ahead: dt.timedelta) -> None:
+    """In a program that has just begun: the same settings, the same day. Raises OtherSettings."""
+    Thread(target=_end_with_parent, daemon=True).start()
+    if settings_here() != settings:
+        raise OtherSettings
+    from pccovid.kernel import clock  # noqa: PLC0415 - see above
+    from pccovid.project import loaded  # noqa: F401, PLC0415 - see above
+
+    real = dt.datetime.now(dt.UTC)
+    clock.set_origin(real=real, shown=real + ahead)
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed cannot say so; the job in hand is then left to whoever comes next."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
