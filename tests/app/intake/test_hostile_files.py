@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from pccovid.intake.folders import look_into
-from pccovid.intake.migration import Migrated, migrate
+from pccovid.intake.migration import Migrated
+from pccovid.intake.models import File
 from pccovid.intake.reconciliation import Line
+from pccovid.intake.staging import register_file, stage
 from pccovid.intake.states import RowState
 from pccovid.trust.access import SYSTEM
 from tests.hostile.files import NCOVI, manifest, ncovi, people, population
@@ -127,13 +129,12 @@ def test_a_file_that_is_changed_while_it_is_read_is_refused_and_its_new_content_
 ) -> None:
     path = ncovi(tmp_path, [GOOD])
     folder = look_into(manifest(tmp_path))
-
-    def meddle(name: str, _done: int, _total: int) -> None:
-        if name.startswith("read"):
-            ncovi(tmp_path, [GOOD | {"hoTen": "Lê Văn Mẫu"}], name=path.name)
-
-    [line_] = migrate(SYSTEM, folder, progress=meddle).lines
-    assert (why_of(line_), line_.read, persons()) == ("changed", 0, [])
+    [arrived] = folder.files
+    known = register_file(arrived, as_of=folder.as_of)
+    ncovi(tmp_path, [GOOD | {"hoTen": "Lê Văn Mẫu"}], name=path.name)
+    assert stage((SYSTEM, arrived, known.id)) == (known.id, 0)
+    refused = File.objects.get(id=known.id)
+    assert ("changed" in refused.refusal, persons()) == (True, [])
     lines = carried(tmp_path).lines
     assert [one.ends[RowState.NEW] for one in lines] == [1]
     assert [person.value("name") for person in persons()] == ["Lê Văn Mẫu"]
