@@ -11,7 +11,8 @@ from tests.architecture.tree import ROOT
 
 PEERS = ROOT / "bench" / "peers.lock"
 SPARK = ROOT / "bench" / "spark.lock"
-LOCKS = [ROOT / "requirements.lock", ROOT / "scripts" / "installer.lock", PEERS, SPARK]
+CWT = ROOT / "bench" / "cwt.lock"
+LOCKS = [ROOT / "requirements.lock", ROOT / "scripts" / "installer.lock", PEERS, SPARK, CWT]
 
 
 def pins(text: str) -> dict[str, set[str]]:

@@ -284,3 +284,18 @@ def test_a_changed_byte_is_never_valid(place: int, change: int) -> None:
     message[place] ^= change
     verdict = judged(envelope.pack(bytes(message)))
     assert verdict.state is not State.VALID
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.integers(0, len(MESSAGE) - 1), st.integers(0, 255), st.integers(0, 3))
+def test_the_short_way_through_a_frame_sees_what_the_long_one_sees(place: int, byte: int, cut: int) -> None:
+    message = bytearray(MESSAGE)
+    message[place] = byte
+    changed = bytes(message[: len(message) - cut])
+    quick = cose._as_usual(changed)
+    assert quick is None or quick == cose._as_any(changed)
+
+
+def test_the_short_way_is_taken_by_what_is_issued_here() -> None:
+    assert cose._as_usual(MESSAGE) == cose._as_any(MESSAGE)
+    assert cose._as_usual(MESSAGE) is not None

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from pccovid.engines.credentials.dcc.cose import Algorithm
 from pccovid.engines.credentials.dcc.keys import Kind
@@ -35,22 +36,23 @@ class Certificate:
         return str(self.entry["ci"])
 
 
+_TEXT: frozenset[type] = frozenset((str,))
+_PLAIN: frozenset[type] = frozenset((str, int))
+
+
 def entry_of(facts: Facts) -> dict[str, str | int]:
     """An entry with every value as text or whole number; what has another type is left out."""
-    entry: dict[str, str | int] = {}
-    for name, value in facts.items():
-        if type(name) is str:
-            plain = value if type(value) is str else _plain(value)
-            if plain is not None:
-                entry[name] = plain
-    return entry
+    if _TEXT.issuperset(map(type, facts)) and _PLAIN.issuperset(map(type, facts.values())):
+        return dict(cast("Mapping[str, str | int]", facts))
+    plain = {name: _plain(value) for name, value in facts.items() if type(name) is str}
+    return {name: value for name, value in plain.items() if value is not None}
 
 
 def _plain(value: Item) -> str | int | None:
     match value:
         case bool():
             return None
-        case int():
+        case int() | str():
             return value
         case float():
             return int(value) if value.is_integer() else None

@@ -1,7 +1,7 @@
 """When was a certificate made, until when does it hold, and where in the message are its facts? CWT, RFC 8392."""
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pccovid.engines.credentials.dcc.strict_cbor import Item, read_item
 from pccovid.engines.credentials.reasons import CertificateRefused, Reason
@@ -10,8 +10,7 @@ ISSUER, EXPIRES, ISSUED, HEALTH, FIRST = 1, 4, 6, -260, 1
 _LARGEST_TIME = 253_402_300_799  # the end of the year 9999
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(NamedTuple):
     """Times are seconds since 1970, None where the message names none; `facts` is the certificate itself."""
 
     country: str

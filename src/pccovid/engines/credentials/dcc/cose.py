@@ -3,9 +3,9 @@
 Before the signature is checked nothing is read but the frame of four items and its headers.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 import cbor2
 
@@ -15,6 +15,9 @@ from pccovid.engines.credentials.reasons import CertificateRefused, Reason
 _ALG, _KID = 1, 4
 _TAGS = (b"\xd2", b"\xd8\x3d\xd2", b"\xd8\x3d")  # COSE_Sign1, a CWT around it, a CWT alone
 _FOUR_ITEMS = 0x84
+_PLAIN, _EMPTY_MAP = b"\xd2\x84", 0xA0
+_USUAL_HEADER = 64
+_STRING, _SHORT, _ONE_BYTE, _TWO_BYTES = 0x40, 0x57, 0x58, 0x59  # how a byte string begins: RFC 8949, 3.1
 
 
 class Algorithm(IntEnum):
@@ -24,8 +27,18 @@ class Algorithm(IntEnum):
     PS256 = -37
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+Frame = tuple[bytes, dict[Item, Item], bytes, bytes]
+
+
+class Header(NamedTuple):
+    """What a protected header says, and what stands before the payload under the signature: RFC 9052, 4.4."""
+
+    algorithm: Algorithm | None
+    kid: bytes
+    under_signature: bytes
+
+
+class Signed(NamedTuple):
     """A message before its signature was checked. `kid` is empty where none is named."""
 
     protected: bytes
@@ -36,18 +49,14 @@ class Signed:
     signature: bytes
 
     def to_be_signed(self) -> bytes:
-        """The bytes under the signature: Sig_structure, RFC 9052, 4.4."""
-        return to_be_signed(self.protected, self.payload)
+        """The bytes under the signature."""
+        return _protected(self.protected).under_signature + _string(self.payload)
 
 
 def parse(message: bytes) -> Signed:
     """Take the frame apart. Raises CertificateRefused."""
-    frame = read_item(_untagged(message), field="cose")
-    match frame:
-        case [bytes(protected), dict(unprotected), bytes(payload), bytes(signature)]:
-            algorithm, kid = _protected(protected)
-        case _:
-            raise CertificateRefused(Reason.DAMAGED, field="cose")
+    protected, unprotected, payload, signature = _as_usual(message) or _as_any(message)
+    algorithm, kid, _ = _protected(protected)
     if algorithm is None:
         algorithm = _algorithm(unprotected.get(_ALG))
     loose = unprotected.get(_KID)
@@ -69,10 +78,50 @@ def frame(protected: bytes, payload: bytes, signature: bytes) -> bytes:
 
 def to_be_signed(protected: bytes, payload: bytes) -> bytes:
     """Sig_structure: context, protected header, no external data, payload."""
-    return b"".join((b"\x84\x6aSignature1", _bytes(protected), b"\x40", _bytes(payload)))
+    return _before_payload(protected) + _string(payload)
 
 
-def _bytes(data: bytes) -> bytes:
+def _before_payload(protected: bytes) -> bytes:
+    return b"".join((b"\x84\x6aSignature1", _string(protected), b"\x40"))
+
+
+def _as_usual(message: bytes) -> Frame | None:
+    """The frame where it is written as nearly all issuers do: one tag, no other header, sizes beforehand."""
+    if not message.startswith(_PLAIN):
+        return None
+    try:
+        start, end = _string_at(message, 2)
+        protected = message[start:end]
+        if message[end] != _EMPTY_MAP:
+            return None
+        start, end = _string_at(message, end + 1)
+        payload = message[start:end]
+        start, end = _string_at(message, end)
+    except IndexError:
+        return None
+    return (protected, {}, payload, message[start:]) if end == len(message) else None
+
+
+def _string_at(message: bytes, place: int) -> tuple[int, int]:
+    """Where the content of the byte string at a place starts and ends. Raises IndexError where none can stand there."""
+    first = message[place]
+    if first == _ONE_BYTE:
+        return place + 2, place + 2 + message[place + 1]
+    if first == _TWO_BYTES:
+        return place + 3, place + 3 + (message[place + 1] << 8 | message[place + 2])
+    if _STRING <= first <= _SHORT:
+        return place + 1, place + 1 + first - _STRING
+    raise IndexError
+
+
+def _as_any(message: bytes) -> Frame:
+    match read_item(_untagged(message), field="cose"):
+        case [bytes(protected), dict(unprotected), bytes(payload), bytes(signature)]:
+            return protected, unprotected, payload, signature
+    raise CertificateRefused(Reason.DAMAGED, field="cose")
+
+
+def _string(data: bytes) -> bytes:
     size = len(data)
     if size < 24:  # RFC 8949, 3: the size stands in the first byte
         return bytes((0x40 | size,)) + data
@@ -90,15 +139,23 @@ def _untagged(message: bytes) -> bytes:
     return message
 
 
+def _protected(header: bytes) -> Header:
+    """Signers use the same few headers for millions of certificates; what strangers make up is not kept for long."""
+    return _known(header) if len(header) <= _USUAL_HEADER else _read(header)
+
+
 @lru_cache(maxsize=1024)
-def _protected(header: bytes) -> tuple[Algorithm | None, bytes]:
-    """Signers use the same few headers for millions of certificates."""
+def _known(header: bytes) -> Header:
+    return _read(header)
+
+
+def _read(header: bytes) -> Header:
     fields = read_item(header, field="header") if header else {}
     if not isinstance(fields, dict):
         raise CertificateRefused(Reason.DAMAGED, field="header")
     kid: Item = fields.get(_KID)
     algorithm = _algorithm(fields[_ALG]) if _ALG in fields else None
-    return algorithm, kid if isinstance(kid, bytes) else b""
+    return Header(algorithm, kid if isinstance(kid, bytes) else b"", _before_payload(header))
 
 
 def _algorithm(number: Item) -> Algorithm:

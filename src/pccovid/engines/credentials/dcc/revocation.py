@@ -7,8 +7,9 @@ Golomb-Rice: 31 bits an entry where the plain hash has 128, at one false alarm i
 
 import datetime as dt
 import hashlib
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pccovid.engines.credentials.dcc.cose import Algorithm, Signed
@@ -43,15 +44,18 @@ class Delta:
 
 @dataclass(frozen=True)
 class RevocationList:
-    """A signer's revoked certificates as an issuer keeps them: whole hashes, sorted, with the list's version."""
+    """A signer's revoked certificates as an issuer keeps them: whole hashes, sorted, with the list's version.
+
+    Side by side in memory: eight bytes an entry, and a search that touches little of it.
+    """
 
     version: int
-    hashes: tuple[int, ...]
+    hashes: "array[int]"
 
     @classmethod
     def of(cls, hashes: Iterable[int], *, version: int = 1) -> "RevocationList":
         """A list of these hashes of 64 bits."""
-        return cls(version, tuple(sorted(set(hashes))))
+        return cls(version, array("Q", sorted(set(hashes))))
 
     def __contains__(self, wanted: int) -> bool:
         place = bisect_left(self.hashes, wanted)
@@ -81,13 +85,13 @@ class PackedList:
     """A list as a telephone has it."""
 
     bits: int
-    hashes: tuple[int, ...]
+    hashes: "array[int]"
 
     @classmethod
     def read(cls, data: bytes) -> "PackedList":
         """Raises ValueError for bytes that are no list."""
         bits, hashes = unpack(data)
-        return cls(bits, hashes)
+        return cls(bits, array("Q", hashes))
 
     def __contains__(self, wanted: int) -> bool:
         cut = wanted >> (HASH_BITS - self.bits)
@@ -107,12 +111,8 @@ class Revocations:
         lists = self.by_kid.get(signed.kid)
         if not lists:
             return False
-        return any(wanted in one for wanted in _names(uvci, signed) for one in lists)
-
-
-def _names(uvci: str, signed: Signed) -> Iterator[int]:
-    yield hash_of_uvci(uvci)
-    yield hash_of_signature(signed)
+        number, signature = hash_of_uvci(uvci), hash_of_signature(signed)
+        return any(number in one or signature in one for one in lists)
 
 
 def _bits_for(count: int) -> int:

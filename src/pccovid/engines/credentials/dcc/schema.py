@@ -14,11 +14,14 @@ from pccovid.engines.credentials.reasons import CertificateRefused, Reason
 
 Facts = Mapping[Item, Item]
 Check = Callable[[Item], bool]
+Checks = tuple[tuple[str, Check, bool], ...]
 
 _TEXT_LENGTH = 80
 _MANY_DOSES = 9
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
-_MACHINE_NAME = re.compile(r"[A-Z<]{0,80}")
+_USUAL_VERSIONS = frozenset(("1.0.0", "1.2.1", "1.3.0", "1.3.1", "1.3.2", "1.3.3"))
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_OF_MACHINE_NAMES = _CAPITALS + "<"
 _BIRTH = re.compile(r"((19|20)\d\d(-\d\d){0,2})?")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d(:?\d\d)?)?")
 _LONGEST_COUNTRY = 10
@@ -62,13 +65,7 @@ def _doses(value: Item) -> bool:
 
 
 def _country(value: Item) -> bool:
-    return (
-        isinstance(value, str)
-        and 1 <= len(value) <= _LONGEST_COUNTRY
-        and value.isascii()
-        and value.isalpha()
-        and value.isupper()
-    )
+    return isinstance(value, str) and 1 <= len(value) <= _LONGEST_COUNTRY and not value.strip(_CAPITALS)
 
 
 _COMMON: dict[str, Check] = {"tg": _text, "co": _country, "is": _text, "ci": _text}
@@ -92,7 +89,6 @@ _OPTIONAL: dict[Kind, dict[str, Check]] = {
 }
 
 
-_KINDS = tuple((kind.value, kind) for kind in Kind)
 _CHECKS = {
     kind: (
         *((name, good, True) for name, good in _REQUIRED[kind].items()),
@@ -100,31 +96,42 @@ _CHECKS = {
     )
     for kind in Kind
 }
+_KINDS = tuple((kind.value, kind, _CHECKS[kind]) for kind in Kind)
 
 
 def kind_and_entry(facts: Facts) -> tuple[Kind, Facts]:
     """Which of the three it is about, and the entry. Raises CertificateRefused for none, two or several."""
-    found = [(kind, facts[letter]) for letter, kind in _KINDS if facts.get(letter) is not None]
-    match found:
-        case [(kind, [dict(entry)])]:
-            return kind, entry
-    raise CertificateRefused(Reason.CONTENT, field="v|t|r")
+    kind, entry, _ = _kind_entry_checks(facts)
+    return kind, entry
 
 
 def check_facts(facts: Facts) -> tuple[Kind, Facts]:
     """The kind and entry of facts that are a certificate's. Raises CertificateRefused, naming the field at fault."""
-    version = facts.get("ver")
-    if not isinstance(version, str) or not _VERSION.fullmatch(version.strip()):
+    if not _is_version(facts.get("ver")):
         raise CertificateRefused(Reason.CONTENT, field="ver")
     _check_names(facts.get("nam"))
     if not _birth(facts.get("dob")):
         raise CertificateRefused(Reason.CONTENT, field="dob")
-    kind, entry = kind_and_entry(facts)
-    for name, good, needed in _CHECKS[kind]:
+    kind, entry, checks = _kind_entry_checks(facts)
+    for name, good, needed in checks:
         value = entry.get(name)
         if not good(value) and (needed or value is not None):
             raise CertificateRefused(Reason.CONTENT, field=f"{kind}.{name}")
     return kind, entry
+
+
+def _kind_entry_checks(facts: Facts) -> tuple[Kind, Facts, Checks]:
+    found = None
+    for letter, kind, checks in _KINDS:
+        entries = facts.get(letter)
+        if entries is None:
+            continue
+        if found or not isinstance(entries, list) or len(entries) != 1 or not isinstance(entries[0], dict):
+            raise CertificateRefused(Reason.CONTENT, field="v|t|r")
+        found = kind, entries[0], checks
+    if found is None:
+        raise CertificateRefused(Reason.CONTENT, field="v|t|r")
+    return found
 
 
 def _check_names(names: Item) -> None:
@@ -136,8 +143,18 @@ def _check_names(names: Item) -> None:
             raise CertificateRefused(Reason.CONTENT, field=f"nam.{name}")
 
 
+def _is_version(value: Item) -> bool:
+    return isinstance(value, str) and (
+        value in _USUAL_VERSIONS or _VERSION.fullmatch(value.strip()) is not None
+    )
+
+
 def _machine_name(value: Item) -> bool:
-    return isinstance(value, str) and _MACHINE_NAME.fullmatch(value.strip()) is not None
+    """Stripping what is allowed leaves nothing of what holds nothing else."""
+    if not isinstance(value, str):
+        return False
+    name = value.strip()
+    return len(name) <= _TEXT_LENGTH and not name.strip(_OF_MACHINE_NAMES)
 
 
 _NAMES = (
@@ -152,5 +169,7 @@ def _birth(value: Item) -> bool:
     """Empty, a year, a month or a day; a datetime is forgiven."""
     if isinstance(value, str):
         text = value.strip()
+        if len(text) == _DAY_LENGTH and _real_day(text):
+            return True
         return _BIRTH.fullmatch(text) is not None or _is_moment(text)
     return isinstance(value, dt.date)

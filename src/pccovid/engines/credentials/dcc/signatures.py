@@ -1,12 +1,15 @@
 """Is a certificate's signature right, and how is one made? ES256 (RFC 9053, 2.1) and PS256 (RFC 8230)."""
 
+from typing import cast
+
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.padding import MGF1, PSS
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from pccovid.engines.credentials import es256
+from pccovid.engines.credentials.dcc.cose import Algorithm
 from pccovid.engines.credentials.dcc.keys import SignerKey
 
 _HASH = SHA256()
@@ -17,10 +20,10 @@ _MAKE_PSS = PSS(MGF1(_HASH), PSS.DIGEST_LENGTH)
 
 def is_signed_by(signer: SignerKey, signature: bytes, signed: bytes) -> bool:
     """Whether this key signed these bytes."""
-    if isinstance(signer.key, EllipticCurvePublicKey):
-        return es256.is_signed(signer.key, signature, signed)
+    if signer.algorithm is Algorithm.ES256:
+        return es256.is_signed(cast("EllipticCurvePublicKey", signer.key), signature, signed)
     try:
-        signer.key.verify(signature, signed, _READ_PSS, _HASH)
+        cast("RSAPublicKey", signer.key).verify(signature, signed, _READ_PSS, _HASH)
     except InvalidSignature:
         return False
     return True

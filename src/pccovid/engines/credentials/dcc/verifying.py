@@ -71,7 +71,7 @@ def find_signer(signed: Signed, keys: TrustList) -> SignerKey:
     candidates = keys.keys.get(signed.kid)
     if not candidates:
         raise CertificateRefused(Reason.UNKNOWN_SIGNER)
-    fitting = [key for key in candidates if key.algorithm == signed.algorithm]
+    fitting = [key for key in candidates if key.algorithm is signed.algorithm]
     if not fitting:
         raise CertificateRefused(Reason.ALGORITHM)
     data = signed.to_be_signed()
@@ -122,6 +122,8 @@ def check_time(claims: Claims, at: dt.datetime) -> None:
 
 
 def _forgiven(signed: Signed, claims: Claims) -> tuple[Forgiven, ...]:
+    if signed.kid_protected and not claims.float_times and claims.expires is not None:
+        return ()
     found = (
         (Forgiven.KID_UNPROTECTED, not signed.kid_protected),
         (Forgiven.FLOAT_TIME, claims.float_times),
