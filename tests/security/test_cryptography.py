@@ -20,7 +20,16 @@ SHORT = {
 }
 # Ways to write keys down; they seal and sign nothing.
 FORMS = {
-    f"cryptography.hazmat.primitives.serialization.{name}" for name in ("Encoding", "load_pem_public_key")
+    f"cryptography.hazmat.primitives.serialization.{name}"
+    for name in (
+        "Encoding",
+        "NoEncryption",
+        "PrivateFormat",
+        "PublicFormat",
+        "load_der_private_key",
+        "load_der_public_key",
+        "load_pem_public_key",
+    )
 }
 APPROVED_SIGNATURES = {
     "Ed25519PrivateKey",
@@ -34,6 +43,8 @@ APPROVED_SIGNATURES = {
     "RSAPrivateKey",
     "RSAPublicKey",
     "SECP256R1",
+    "derive_private_key",
+    "generate_private_key",
 }
 
 

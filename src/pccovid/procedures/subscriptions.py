@@ -1,9 +1,12 @@
 """Which event starts which procedure? The one list of it."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from procrastinate.types import JSONValue
 
+from pccovid.capabilities.notices.kinds import Kind
+from pccovid.capabilities.passports.events import BatchReleased, CertificateRevoked, CertificatesIssued
 from pccovid.capabilities.risk.colours import Colour
 from pccovid.capabilities.risk.events import ColourChanged
 from pccovid.capabilities.testing.events import ResultRecorded
@@ -53,6 +56,9 @@ def subscribe_all() -> None:
     subscribe(CorrectionAnswered, on_correction_answered)
     subscribe(CorrectionEnded, on_correction_ended)
     subscribe(ProfileCorrected, on_corrected)
+    subscribe(BatchReleased, on_released)
+    subscribe(CertificatesIssued, on_issued)
+    subscribe(CertificateRevoked, on_revoked)
 
 
 def on_result(event: ResultRecorded) -> None:
@@ -87,12 +93,16 @@ def on_colour(event: ColourChanged) -> None:
 
 def on_move(event: FactsMoved) -> None:
     """Whatever was concluded from facts that changed hands is concluded again."""
-    tasks.facts_moved.defer(persons=[str(event.giver), str(event.taker)])
+    persons = [str(event.giver), str(event.taker)]
+    tasks.facts_moved.defer(persons=persons)
+    tasks.passports_reviewed.defer(persons=persons)
 
 
 def on_withdrawal(event: RecordsWithdrawn) -> None:
     """Whatever was concluded from what has gone is concluded again."""
-    tasks.records_withdrawn.defer(persons=[str(person) for person in event.persons])
+    persons = [str(person) for person in event.persons]
+    tasks.records_withdrawn.defer(persons=persons)
+    tasks.passports_reviewed.defer(persons=persons)
 
 
 def on_lookalikes(_event: LookalikesFound) -> None:
@@ -180,6 +190,28 @@ def on_correction_ended(event: CorrectionEnded) -> None:
 def on_corrected(event: ProfileCorrected) -> None:
     """Colour, contacts and questions are made again from what stands of the person now."""
     tasks.facts_moved.defer(persons=[str(event.person_id)])
+    tasks.passports_reviewed.defer(persons=[str(event.person_id)])
+
+
+def on_released(_event: BatchReleased) -> None:
+    """What an officer released is signed, by one run after the other."""
+    tasks.passports_signed.configure(lock="sign_passports").defer()
+
+
+def on_issued(event: CertificatesIssued) -> None:
+    """Whoever has a new certificate is told."""
+    _tell_passport(Kind.PASSPORT_ISSUED, event.issued)
+
+
+def on_revoked(event: CertificateRevoked) -> None:
+    """Nothing that somebody shows stops working without her being told."""
+    _tell_passport(Kind.PASSPORT_REVOKED, [(event.person_id, event.certificate_id)])
+
+
+def _tell_passport(kind: Kind, certificates: Sequence[tuple[UUID, UUID]]) -> None:
+    if certificates:
+        pairs = [[str(person), str(number)] for person, number in certificates]
+        tasks.tell_of_passports.defer(kind=kind.value, certificates=pairs)
 
 
 def _lock(person_id: UUID) -> str:

@@ -9,6 +9,8 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from pccovid.capabilities.notices.kinds import Kind
+from pccovid.capabilities.passports.errors import KeyElsewhere, NoSigner
 from pccovid.procedures import (
     after_card_shown,
     after_clearing_result,
@@ -26,10 +28,13 @@ from pccovid.procedures import (
     look_for_earlier,
     refresh_open_cases,
     review_due,
+    review_passport,
     settle_lookalikes,
+    sign_passports,
     tell_answer,
     tell_colour,
     tell_correction,
+    tell_passport,
     tell_result,
 )
 
@@ -206,3 +211,32 @@ def harm_again(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told
     """Every night: what hangs by now on those who may be one."""
     ask_about_lookalikes.weigh_harm_again()
     ask_about_lookalikes.ask_about_lookalikes()
+
+
+@app.task(name="review_passports", retry=PATIENT)
+def passports_reviewed(*, persons: list[str]) -> None:
+    """After anything that a certificate says may have changed."""
+    for person in persons:
+        review_passport.review_passport(UUID(person))
+
+
+@app.task(name="sign_passports", retry=PATIENT)
+def passports_signed() -> None:
+    """After a release: the central signature. Where the keys lie on another machine, that one signs."""
+    with suppress(KeyElsewhere, NoSigner):
+        sign_passports.sign_passports()
+
+
+@app.periodic(cron="50 2 * * *")
+@app.task(name="renew_passports", queueing_lock="renew_passports", lock="sign_passports")
+def passports_renewed(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told when it was due
+    """Every night: what ends within a month is signed anew, and what an interrupted run left."""
+    with suppress(KeyElsewhere, NoSigner):
+        sign_passports.sign_passports()
+        sign_passports.renew_passports()
+
+
+@app.task(name="tell_passports", retry=PATIENT)
+def tell_of_passports(*, kind: str, certificates: list[list[str]]) -> None:
+    """After certificates were issued or revoked: the notices."""
+    tell_passport.tell_passport(Kind(kind), [(UUID(person), UUID(number)) for person, number in certificates])

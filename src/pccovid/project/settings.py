@@ -50,6 +50,7 @@ LOCAL_APPS = [
     "pccovid.capabilities.entry",
     "pccovid.capabilities.visits",
     "pccovid.capabilities.vaccination",
+    "pccovid.capabilities.passports",
     "pccovid.capabilities.testing",
     "pccovid.capabilities.tracing",
     "pccovid.capabilities.risk",

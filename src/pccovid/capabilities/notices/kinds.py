@@ -13,3 +13,5 @@ class Kind(StrEnum):
     COLOUR_CHANGED = "colour_changed"
     COMPLAINT_ANSWERED = "complaint_answered"
     CORRECTION_ANSWERED = "correction_answered"
+    PASSPORT_ISSUED = "passport_issued"
+    PASSPORT_REVOKED = "passport_revoked"

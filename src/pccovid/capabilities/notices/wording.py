@@ -19,6 +19,8 @@ TITLES = {
     Kind.COLOUR_CHANGED: _("Your colour has changed"),
     Kind.COMPLAINT_ANSWERED: _("Your complaint has been answered"),
     Kind.CORRECTION_ANSWERED: _("Your request for a correction has been answered"),
+    Kind.PASSPORT_ISSUED: _("Your vaccine passport has been issued"),
+    Kind.PASSPORT_REVOKED: _("Your vaccine passport no longer holds"),
 }
 BODIES = {
     Kind.CONTACT_WARNING: _("On %(day)s you were at %(place)s for about %(minutes)s minutes together."),
@@ -30,6 +32,10 @@ BODIES = {
     ),
     Kind.COMPLAINT_ANSWERED: _("An auditor has answered your complaint %(number)s."),
     Kind.CORRECTION_ANSWERED: _("A registrar has answered your request %(number)s."),
+    Kind.PASSPORT_ISSUED: _("Your vaccination site and the Ministry of Health have signed it."),
+    Kind.PASSPORT_REVOKED: _(
+        "Something that stood on it was corrected, so its code does not verify any more."
+    ),
 }
 ACTIONS = {
     Kind.CONTACT_WARNING: _(
@@ -49,6 +55,13 @@ ACTIONS = {
     Kind.CORRECTION_ANSWERED: _(
         "Open My data, Correct my data, and read the answer. If it does not satisfy you, you can ask again there."
     ),
+    Kind.PASSPORT_ISSUED: _(
+        "Open Vaccine passport once: from then on the code is there without network. You can also print it."
+    ),
+    Kind.PASSPORT_REVOKED: _(
+        "Throw away what you have printed. A new one is being prepared if your doses are complete; Vaccine passport"
+        " says what it waits for."
+    ),
 }
 BY_WHEN = {
     Kind.CONTACT_WARNING: pgettext_lazy("notice deadline", "Until %(until)s"),
@@ -58,6 +71,8 @@ BY_WHEN = {
     Kind.COLOUR_CHANGED: "",
     Kind.COMPLAINT_ANSWERED: "",
     Kind.CORRECTION_ANSWERED: "",
+    Kind.PASSPORT_ISSUED: "",
+    Kind.PASSPORT_REVOKED: "",
 }
 
 

@@ -15,6 +15,7 @@ ROLE_NAMES: dict[str, Promise] = {
     Role.AUDITOR: gettext_lazy("Audit"),
     Role.OPERATOR: gettext_lazy("Operation"),
     Role.REGISTRAR: gettext_lazy("Review of identities"),
+    Role.SIGNER: gettext_lazy("Central signature"),
 }
 AUDIT = frozenset({Role.AUDITOR})
 APPROVERS = frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.AUTHORITY})

@@ -20,6 +20,7 @@ OFFICERS = (
     ("operator2.demo", Role.OPERATOR, "Cục Công nghệ thông tin, Bộ Y tế (mẫu)", NATION),
     ("registrar1.demo", Role.REGISTRAR, "Sở Y tế mẫu TP. Hồ Chí Minh", SAI_GON),
     ("registrar2.demo", Role.REGISTRAR, "Trung tâm Kiểm soát bệnh tật mẫu TP. Hồ Chí Minh", SAI_GON),
+    ("signer.demo", Role.SIGNER, "Cục Y tế dự phòng, Bộ Y tế (mẫu)", NATION),
     ("police.demo", Role.SUPERVISOR, "Cơ quan Cảnh sát điều tra mẫu TP. Hồ Chí Minh", SAI_GON),
     ("inspector.demo", Role.SUPERVISOR, "Thanh tra Bộ Công an (mẫu)", NATION),
 )

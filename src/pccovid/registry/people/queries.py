@@ -78,6 +78,14 @@ def profile_of(access: Access, person_id: UUID) -> Profile:
     return unpack(access, person_id, row.profile)
 
 
+def profiles_of(access: Access, persons: list[UUID]) -> dict[UUID, Profile]:
+    """The same of each of these who is somebody, as far as the access may see them."""
+    rows = list(Person.objects.filter(LIVING, person_id__in=persons))
+    access.keys.unlock([row.person_id for row in rows])
+    access.read("person", [row.person_id for row in rows], PROFILE)
+    return {row.person_id: unpack(access, row.person_id, row.profile) for row in rows}
+
+
 def territory_of(access: Access, person_id: UUID) -> str:
     """The path of the unit a person lives in, empty where unknown."""
     territory = Person.objects.filter(person_id=person_id).values_list("territory", flat=True).first()

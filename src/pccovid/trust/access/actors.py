@@ -19,6 +19,7 @@ class Role(StrEnum):
     OPERATOR = "operator"
     AUDITOR = "auditor"
     REGISTRAR = "registrar"  # reviews whether records are one person's
+    SIGNER = "signer"  # of the Department of Preventive Medicine: releases lists of certificates
     SYSTEM = "system"
 
 

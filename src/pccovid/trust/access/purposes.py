@@ -23,6 +23,7 @@ class Purpose(StrEnum):
     CHECKPOINT = "CHECKPOINT"  # passing a checkpoint
     VENUE = "VENUE"  # entering a place
     TREAT = "TREAT"  # testing, vaccinating, treating a person who is present
+    ISSUE = "ISSUE"  # issuing certificates: what a site signs, and what is signed centrally
     TRACING = "TRACING"  # contacts of a case
     PUBHLTH = "PUBHLTH"  # an authority's lists in its own territory
     STATISTICS = "STATISTICS"  # counts, never persons

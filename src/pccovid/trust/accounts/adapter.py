@@ -21,6 +21,7 @@ HOMES = {
     Role.SUPERVISOR: "/command/",
     Role.AUDITOR: "/command/",
     Role.REGISTRAR: "/command/",
+    Role.SIGNER: "/command/",
     Role.OPERATOR: "/command/",
 }
 

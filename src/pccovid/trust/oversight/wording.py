@@ -57,6 +57,7 @@ ROLES: dict[str, Promise] = {
     Role.SUPERVISOR: gettext_lazy("Supervision of the rollout"),
     Role.OPERATOR: gettext_lazy("Operators"),
     Role.REGISTRAR: gettext_lazy("Review of identities"),
+    Role.SIGNER: gettext_lazy("Central signature"),
 }
 RULES: dict[str, Promise] = {
     "many_persons": gettext_lazy("Many persons"),

@@ -44,6 +44,7 @@ BY_PERSON = (
     Column("people_comparable", "sealed", "comparable", PERSON),
     Column("people_sourcerecord", "sealed", "source_record"),
     IDENTIFIER,
+    Column("passports_certificate", "sealed", "passport"),
     Column("declarations_declaration", "sealed", "declaration"),
     Column("movement_movement", "sealed", "movement"),
     Column("entry_arrival", "sealed", "arrival"),

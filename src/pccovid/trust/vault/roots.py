@@ -40,6 +40,7 @@ class Family(StrEnum):
     FIELDS = "fields"  # values that belong to no person
     INDEXES = "indexes"  # blind indexes by which people are found: rotated while the service runs
     MARKS = "marks"  # keyed hashes of passing things (browsers, networks, codes, source rows): not rotated
+    SIGNERS = "signers"  # private keys of certificates (signers.py): another root is another signer
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,4 +196,5 @@ def _changed(place: str) -> int:
 
 
 FIELDS, INDEXES, MARKS = Roots(Family.FIELDS), Roots(Family.INDEXES), Roots(Family.MARKS)
-ALL = (FIELDS, INDEXES, MARKS)
+SIGNERS = Roots(Family.SIGNERS)
+ALL = (FIELDS, INDEXES, MARKS, SIGNERS)

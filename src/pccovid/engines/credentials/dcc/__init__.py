@@ -13,6 +13,7 @@ from pccovid.engines.credentials.dcc.revocation import (
     hash_of_signature,
     hash_of_uvci,
 )
+from pccovid.engines.credentials.dcc.signer_certificate import kid_of, make_signer_certificate
 from pccovid.engines.credentials.dcc.uvci import new_uvci
 from pccovid.engines.credentials.dcc.verdict import Forgiven, Verdict
 from pccovid.engines.credentials.dcc.verifying import Limits, verify
@@ -40,7 +41,9 @@ __all__ = [
     "hash_of_signature",
     "hash_of_uvci",
     "issue",
+    "kid_of",
     "machine_name",
+    "make_signer_certificate",
     "new_uvci",
     "signer_key",
     "verify",

@@ -28,6 +28,8 @@ KINDS: dict[str, Promise] = {
     "arrival": gettext_lazy("entry declarations"),
     "visit": gettext_lazy("places visited"),
     "dose": gettext_lazy("vaccine doses"),
+    "passport": gettext_lazy("vaccine passport"),
+    "passport_signature": gettext_lazy("who signed the vaccine passport"),
     "test": gettext_lazy("test results"),
     "case": gettext_lazy("course of an infection"),
     "contact": gettext_lazy("contacts with ill people"),

@@ -17,6 +17,8 @@ LEVELS = {
     Kind.COLOUR_CHANGED: "info",
     Kind.COMPLAINT_ANSWERED: "info",
     Kind.CORRECTION_ANSWERED: "info",
+    Kind.PASSPORT_ISSUED: "success",
+    Kind.PASSPORT_REVOKED: "warning",
 }
 ICONS = {"warning": "warning", "danger": "stop", "success": "check", "info": "info"}
 

@@ -17,5 +17,6 @@ def role_name(role: str) -> str:
         Role.OPERATOR: _("Operator"),
         Role.AUDITOR: _("Auditor"),
         Role.REGISTRAR: _("Reviewer of identities"),
+        Role.SIGNER: _("Central signer of certificates"),
         Role.SYSTEM: _("Automatic procedure"),
     }[Role(role)]

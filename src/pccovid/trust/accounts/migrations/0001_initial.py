@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                             ("operator", "operator"),
                             ("auditor", "auditor"),
                             ("registrar", "registrar"),
+                            ("signer", "signer"),
                             ("system", "system"),
                         ],
                         max_length=24,
