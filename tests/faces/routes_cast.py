@@ -31,6 +31,8 @@ OFFICES = {
     "operator": (Role.OPERATOR, "VN/"),
     "auditor": (Role.AUDITOR, "VN/"),
     "registrar": (Role.REGISTRAR, "VN/79/"),
+    "clinic of a ward": (Role.CLINIC, "VN/79/760/26740/"),
+    "signer": (Role.SIGNER, "VN/"),
 }
 WHO = ("nobody", AN, CHI, *OFFICES)
 

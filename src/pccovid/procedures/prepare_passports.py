@@ -9,13 +9,28 @@ from uuid import UUID
 from pccovid.capabilities.passports.preparing import prepare
 from pccovid.capabilities.passports.queries import without
 from pccovid.capabilities.passports.rules import DoseSaid, Facts
-from pccovid.capabilities.vaccination.queries import doses_by_person
+from pccovid.capabilities.vaccination.queries import doses_by_person, everybody_dosed
 from pccovid.procedures.review_passport import draft_of
 from pccovid.registry.people.queries import profiles_of
 from pccovid.trust.access import SYSTEM, Access, Purpose
 
 PIECE = 500
 ROUTE = "procedures.prepare_passports"
+
+
+def prepare_for_everybody(*, progress: Callable[[int, int], None] | None = None) -> int:
+    """The same for all who are somebody; `progress` is told how many of how many were looked at."""
+    with Access.open(SYSTEM, Purpose.ISSUE, ROUTE) as access:
+        everybody = everybody_dosed(access)
+    done = 0
+
+    def looked_at(number: int) -> None:
+        nonlocal done
+        done += number
+        if progress is not None:
+            progress(done, len(everybody))
+
+    return prepare_passports(everybody, progress=looked_at)
 
 
 def prepare_passports(persons: Sequence[UUID], *, progress: Callable[[int], None] | None = None) -> int:

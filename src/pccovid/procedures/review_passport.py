@@ -44,6 +44,12 @@ def review_passport(person_id: UUID) -> None:
             prepare(access, {person_id: (profile.value("territory"), made)})
 
 
+def draft_for(access: Access, person_id: UUID) -> Draft:
+    """The same for one person, whose data the access may read: what her own page says is missing."""
+    doses = _said(doses_by_person(access, [person_id]).get(person_id, []))
+    return draft_of(access, profile_of(access, person_id), doses)
+
+
 def draft_of(access: Access, profile: Profile, doses: Sequence[DoseSaid]) -> Draft:
     """What a certificate of today would say, or what is missing for one."""
     return draft(said_of(profile), doses, required_by(access, profile.value("territory")))

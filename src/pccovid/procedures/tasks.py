@@ -26,6 +26,7 @@ from pccovid.procedures import (
     audit_looks,
     correct_data,
     look_for_earlier,
+    prepare_passports,
     refresh_open_cases,
     review_due,
     review_passport,
@@ -218,6 +219,20 @@ def passports_reviewed(*, persons: list[str]) -> None:
     """After anything that a certificate says may have changed."""
     for person in persons:
         review_passport.review_passport(UUID(person))
+
+
+@app.task(
+    name="prepare_passports", queueing_lock="prepare_passports", lock="prepare_passports", retry=PATIENT
+)
+def passports_prepared() -> None:
+    """After a migration: certificates for whoever is verified and has complete doses."""
+    prepare_passports.prepare_for_everybody()
+
+
+def prepare_soon() -> None:
+    """The same, but never twice in the queue."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        passports_prepared.configure().defer()
 
 
 @app.task(name="sign_passports", retry=PATIENT)

@@ -16,6 +16,7 @@ COMMANDS = {
     "ledger": "check the ledger of accesses",
     "clients": "keys of other systems for the programming interface",
     "retention": "delete what is past its time",
+    "passports": "sign vaccine passports in bulk, and change their signing keys",
     "keys": "change the keys under which values are sealed and found",
     "sunset": "the end of the epidemic: delete by class, write a report",
     "bench": "measure against peers",

@@ -1,11 +1,11 @@
-"""What belongs to carrying a folder over? The rows, then everybody's colour and passport, then the counts."""
+"""What belongs to carrying a folder over? The rows, then everybody's colour, then the counts; passports are a job's."""
 
 from pccovid.insight.counts import publish_now
 from pccovid.intake.folders import Folder
 from pccovid.intake.migration import Migrated, migrate
 from pccovid.intake.staging import Progress
 from pccovid.procedures.assess_everyone import assess_everyone
-from pccovid.procedures.prepare_passports import prepare_passports
+from pccovid.procedures.tasks import prepare_soon
 from pccovid.project.together import together
 from pccovid.registry.people.queries import homes
 from pccovid.trust.access import SYSTEM, Access, Purpose
@@ -25,13 +25,6 @@ def carry_over(folder: Folder, progress: Progress) -> Migrated:
         progress("decide colours", done, len(everybody))
 
     assess_everyone(everybody, progress=assessed)
-    prepared = 0
-
-    def looked_at(number: int) -> None:
-        nonlocal prepared
-        prepared += number
-        progress("prepare passports", prepared, len(everybody))
-
-    prepare_passports([person for person, _ in everybody], progress=looked_at)
+    prepare_soon()
     publish_now(after_import=True)
     return migrated

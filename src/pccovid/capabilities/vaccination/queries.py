@@ -23,6 +23,12 @@ def doses_of(access: Access, persons: Collection[UUID]) -> list[DoseShown]:
     return [dose for doses in _grouped(access, persons).values() for dose in doses]
 
 
+def everybody_dosed(access: Access) -> list[UUID]:
+    """Whoever has had a dose: for procedures that go through everybody."""
+    access.read_aggregate("dose", ["number"])
+    return list(Dose.objects.order_by("person_id").values_list("person_id", flat=True).distinct())
+
+
 def _grouped(access: Access, persons: Collection[UUID]) -> dict[UUID, list[DoseShown]]:
     grouped: dict[UUID, list[DoseShown]] = defaultdict(list)
     rows = Dose.objects.filter(person_id__in=list(persons)).order_by("given_on", "id")

@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pccovid.faces.widgets.navigation import NavigationItem, mark_current
-from pccovid.trust.access import Actor
+from pccovid.trust.access import Actor, Purpose
+from pccovid.trust.access.grants import grants
 
 
 def desk(request: HttpRequest, actor: Actor) -> dict[str, object]:
@@ -14,6 +15,9 @@ def desk(request: HttpRequest, actor: Actor) -> dict[str, object]:
         NavigationItem(reverse("clinic:home"), _("Test results"), "test"),
         NavigationItem(reverse("clinic:glass"), _("Emergency access"), "lock"),
     ]
+    # Who looks after more than a district signs nobody's passport: the own area would be too wide to know its people.
+    if grants().reaches(actor.role, Purpose.ISSUE, actor.territory):
+        items.insert(1, NavigationItem(reverse("clinic:passports"), _("Vaccine passports"), "syringe"))
     return {
         "navigation": mark_current(items, request.path),
         "home_url": reverse("clinic:home"),

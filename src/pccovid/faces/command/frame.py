@@ -25,6 +25,7 @@ ITEMS: tuple[tuple[str, Promise, str, frozenset[Role]], ...] = (
     ("command:cases", gettext_lazy("Cases and contacts"), "users", frozenset({Role.TRACER})),
     ("command:questions", gettext_lazy("Questions"), "users", frozenset({Role.REGISTRAR})),
     ("command:corrections", gettext_lazy("Corrections"), "pen", frozenset({Role.REGISTRAR})),
+    ("command:signing", gettext_lazy("Central signature"), "check", frozenset({Role.SIGNER})),
     ("command:audit", gettext_lazy("What needs me now"), "inbox", AUDIT),
     ("command:findings", gettext_lazy("Findings"), "eye", AUDIT),
     ("command:complaint-queue", gettext_lazy("Complaints"), "flag", AUDIT),

@@ -10,6 +10,7 @@ urlpatterns = [
     re_path(r"^areas/(?P<codes>\d{2}(?:/\d{3}(?:/\d{5})?)?)/$", views.area, name="area"),
     path("tracing/", include("pccovid.faces.command.tracing.urls")),
     path("identities/", include("pccovid.faces.command.linkage.urls")),
+    path("passports/", include("pccovid.faces.command.signing.urls")),
     path("migration/", include("pccovid.faces.command.migration.urls")),
     path("", include("pccovid.faces.command.oversight.urls")),
 ]

@@ -17,11 +17,14 @@ FIRST_PAGES: dict[str, str] = {
     Role.AUDITOR: "command:audit",
     Role.REGISTRAR: "command:questions",
     Role.OPERATOR: "command:migration",
+    Role.SIGNER: "command:signing",
 }
 
 
 @require_safe
-@staff_required(Role.AUTHORITY, Role.SUPERVISOR, Role.TRACER, Role.AUDITOR, Role.REGISTRAR, Role.OPERATOR)
+@staff_required(
+    Role.AUTHORITY, Role.SUPERVISOR, Role.TRACER, Role.AUDITOR, Role.REGISTRAR, Role.OPERATOR, Role.SIGNER
+)
 def home(request: HttpRequest) -> HttpResponseBase:
     """The first page: the board of the own territory; a tracer's the cases, others' what waits for them."""
     if elsewhere := FIRST_PAGES.get(getattr(request.user, "role", "")):

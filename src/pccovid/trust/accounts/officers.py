@@ -6,7 +6,8 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.db import transaction
 
-from pccovid.trust.access import AccessDenied, Role
+from pccovid.trust.access import AccessDenied, Actor, Role
+from pccovid.trust.accounts.actors import actor_of
 from pccovid.trust.accounts.demonstration import show_user
 from pccovid.trust.accounts.models import Account
 
@@ -37,3 +38,11 @@ def create_demo_officer(
         TOTP.activate(account, totp_secret)
         show_user(username, {"role": role, "office": office, "password": password, "secret": totp_secret})
     return str(get_adapter().build_totp_url(account, totp_secret))
+
+
+def demo_officer(username: str) -> Actor:
+    """An officer of the demonstration as an actor. Raises AccessDenied where there is none of this name."""
+    account = Account.objects.filter(username=username, demo=True).first()
+    if account is None:
+        raise AccessDenied
+    return actor_of(account)
