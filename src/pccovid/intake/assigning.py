@@ -10,19 +10,20 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 import numpy as np
+import pyarrow as pa
 
 from pccovid.engines.linkage import LinkRecord
 from pccovid.engines.linkage.crowding import careful
 from pccovid.engines.linkage.linking import link
 from pccovid.engines.linkage.model import Model
-from pccovid.intake.columns import Columns
-from pccovid.intake.gathering import CHUNK, gather, parts
+from pccovid.intake.columns import Columns, Places
+from pccovid.intake.gathering import CHUNK, claims, parts
 from pccovid.intake.hands import Hands
 from pccovid.intake.meeting import Whose, whose
 from pccovid.intake.models import Assignment, Chunk, File
 from pccovid.intake.staging import Progress
 from pccovid.intake.tying import pack
-from pccovid.registry.people.candidates import holders, telephones_held
+from pccovid.registry.people.candidates import anybody, holders, telephones_held
 from pccovid.registry.people.lookalikes import note
 from pccovid.trust.access import Access, Actor, Purpose
 from pccovid.trust.access.bulk import add_rows
@@ -36,9 +37,11 @@ class Gathered:
     """Every row that has to find its person, and the registry's records that may be of the same ones."""
 
     columns: Columns = field(default_factory=Columns)
-    rows: list[tuple[UUID, int]] = field(default_factory=list)
+    rows: Places = field(default_factory=Places)
     held: list[tuple[int, UUID]] = field(default_factory=list)
     """(number in the columns, person)"""
+    known: set[UUID] = field(default_factory=set)
+    """The persons of these."""
     records: dict[int, UUID] = field(default_factory=dict)
     """By number in the columns: the record of the registry."""
     elsewhere: dict[str, int] = field(default_factory=dict)
@@ -46,14 +49,18 @@ class Gathered:
 
     def add(self, part: "Part") -> None:
         """Behind what is here; of a person whose records are here already, nothing more."""
-        self.rows += [(part.file_id, number) for number in part.numbers]
-        self.columns.add_all(part.rows, range(len(part.rows)))
-        known = {person for _, person in self.held}
-        places = [place for place, person in enumerate(part.persons) if person not in known]
-        for number, place in zip(self.columns.add_all(part.held, places), places, strict=True):
-            self.held.append((number, part.persons[place]))
-            self.records[number] = part.records[place]
+        self.rows.add(part.file_id, part.numbers)
+        self.columns.add_packed(part.rows)
+        places = [place for place, person in enumerate(part.persons) if person not in self.known]
+        for number, place in zip(self.columns.add_packed(part.held, places), places, strict=True):
+            self.hold(number, part.persons[place], part.records[place])
         self.elsewhere |= part.elsewhere
+
+    def hold(self, number: int, person: UUID, record: UUID) -> None:
+        """The record of the registry that stands under this number in the columns."""
+        self.held.append((number, person))
+        self.known.add(person)
+        self.records[number] = record
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +70,8 @@ class Part:
     file_id: UUID
     first: int
     numbers: list[int]
-    rows: Columns
-    held: Columns
+    rows: pa.Table
+    held: pa.Table
     persons: list[UUID]
     records: list[UUID]
     elsewhere: dict[str, int]
@@ -99,28 +106,25 @@ def gather_part(job: tuple[Actor, UUID, int]) -> Part:
     file = File.objects.get(id=file_id)
     rows, held = Columns(), Columns()
     with Access.open(actor, Purpose.MIGRATION, "intake.candidates") as access:
-        waiting = [one for one in gather(file, first) if not one.is_log]
+        waiting = claims(file, first)
         for row in waiting:
-            rows.add_record(row.record)
-        identities = [row.record.identity for row in waiting]
+            rows.add_claim(file.source, row)
+        identities = [row.identity for row in waiting] if anybody() else []
         known = holders(access, identities, besides=())
         for one in known:
             held.add_record(one.record)
         persons, records = [one.person_id for one in known], [one.record_id for one in known]
         elsewhere = telephones_held(access, identities, besides=set(persons))
-    return Part(file_id, first, [row.number for row in waiting], rows, held, persons, records, elsewhere)
+    numbers = [row.number for row in waiting]
+    return Part(file_id, first, numbers, rows.packed(), held.packed(), persons, records, elsewhere)
 
 
 def meet(actor: Actor, identities: Sequence[LinkRecord], gathered: Gathered) -> None:
     """Put beside the rows what the registry holds of persons who may be theirs, each record once."""
-    known = {person for _, person in gathered.held}
     with Access.open(actor, Purpose.MIGRATION, "intake.candidates") as access:
-        for held in holders(access, identities, besides=known):
-            number = gathered.columns.add_record(held.record)
-            gathered.held.append((number, held.person_id))
-            gathered.records[number] = held.record_id
-        known = {person for _, person in gathered.held}
-        gathered.elsewhere |= telephones_held(access, identities, besides=known)
+        for held in holders(access, identities, besides=gathered.known):
+            gathered.hold(gathered.columns.add_record(held.record), held.person_id, held.record_id)
+        gathered.elsewhere |= telephones_held(access, identities, besides=gathered.known)
 
 
 def whose_of(gathered: Gathered, model: Model) -> Whose:
@@ -164,13 +168,17 @@ def _save(actor: Actor, gathered: Gathered, found: Whose, progress: Progress) ->
 
 def _ties(gathered: Gathered, found: Whose) -> Callable[[int], str]:
     """What spoke for a row, as it is kept until the row is carried over."""
-    numbers = [number for number in range(len(gathered.columns)) if number not in gathered.records]
-    names: dict[int, int | str] = {number: row for row, number in enumerate(numbers)}
-    names |= {number: record.hex for number, record in gathered.records.items()}
+    is_row = np.ones(len(gathered.columns), dtype=np.bool_)
+    is_row[list(gathered.records)] = False
+    numbers, rows = np.flatnonzero(is_row), np.cumsum(is_row) - 1
+
+    def name_of(number: int) -> int | str:
+        record = gathered.records.get(number)
+        return int(rows[number]) if record is None else record.hex
 
     def tie_of(row: int) -> str:
-        tied = found.tied.get(numbers[row])
-        return pack(*tied, names) if tied else ""
+        tied = found.tied.get(int(numbers[row]))
+        return pack(*tied, name_of) if tied else ""
 
     return tie_of
 

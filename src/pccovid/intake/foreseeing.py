@@ -118,7 +118,9 @@ class _Comparing:
         columns, rows, held = begun
         self.batch.clear()
         self.gathered.columns.forget(columns)
-        del self.sources[rows:], self.gathered.rows[rows:], self.gathered.held[held:]
+        self.gathered.rows.forget(rows)
+        del self.sources[rows:], self.gathered.held[held:]
+        self.gathered.known = {person for _, person in self.gathered.held}
 
     def count(self, model: Model) -> dict[str, Foreseen]:
         """Compare everything, and say of each source how its rows would end."""
@@ -133,7 +135,7 @@ class _Comparing:
         places = {**known_places(fact for one in self.batch for fact in one.facts), **self.places}
         for one in self.batch:
             self.gathered.columns.add_row(one.row, on=on, places=places)
-            self.gathered.rows.append((NO_FILE, one.row.number))
+            self.gathered.rows.add(NO_FILE, [one.row.number])
             self.sources.append(one.row.source)
         persons = [(one.row.source, one.row.person) for one in self.batch if one.row.person]
         meet(self.actor, [identity_of(source, person) for source, person in persons], self.gathered)

@@ -13,7 +13,7 @@ from psycopg import sql
 from pccovid.intake.mapping import CheckedRow, Rejected, SourceMapping, check
 from pccovid.intake.mapping.facts import Fact
 from pccovid.intake.models import File
-from pccovid.intake.packing import Waiting, is_log, unpack
+from pccovid.intake.packing import Claim, Waiting, is_log, unpack, unpack_claim
 from pccovid.intake.placing import register
 from pccovid.intake.settling import Verdict, settle
 from pccovid.intake.staging import unpack_raw
@@ -51,6 +51,12 @@ def gather(file: File, first: int) -> list[Waiting]:
         unpack(file.id, number, sealed, source=file.source, mapping=file.mapping)
         for number, sealed in _waiting(file, first)
     ]
+
+
+def claims(file: File, first: int) -> list[Claim]:
+    """Whom these rows claim to be about, logs left out."""
+    found = (unpack_claim(file.id, number, sealed) for number, sealed in _waiting(file, first))
+    return [one for one in found if not one.is_log]
 
 
 def parts(file: File) -> Iterator[int]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from json import JSONEncoder
+from typing import NamedTuple
 from uuid import UUID
 
 from pccovid.engines.linkage import LinkRecord, Number
@@ -49,6 +50,27 @@ class Waiting:
         return is_log(self.facts)
 
 
+class Claim(NamedTuple):
+    """As much of a waiting row as finds its person."""
+
+    number: int
+    is_log: bool
+    name: str
+    birth: tuple[int | None, int | None, int | None] | None
+    numbers: list[tuple[str, str, str]]
+    """Kind, value, trust."""
+    phone: str | None
+    sex: str
+    territory: str
+    seen: str
+    for_other: bool
+
+    @property
+    def identity(self) -> LinkRecord:
+        """What links."""
+        return _identity(self.name, self.birth, self.numbers, self.phone)
+
+
 def is_log(facts: Sequence[Fact]) -> bool:
     """Whether these are of a packet that a telephone heard."""
     return any(isinstance(fact, EncounterFact) for fact in facts)
@@ -70,6 +92,7 @@ def pack(file_id: UUID, row: CheckedRow, facts: Sequence[Fact], record: PersonRe
         record.seen,
         record.for_other,
         " ".join([*row.flags, *(row.person.flags if row.person else ())]),
+        is_log(facts),
     )
     parts = (_encode(head), _encode([pack_fact(fact) for fact in facts]), stated.text_of(record))
     return seal(file_id, FIELD, MARK.join(parts))
@@ -80,21 +103,15 @@ def unpack(
 ) -> Waiting:
     """The row that was packed, of a file of this source that was read by this version of its mapping."""
     head, facts, text = unseal(file_id, FIELD, blob).split(MARK, 2)
-    key, time, name, birth, numbers, phone, sex, address, territory, seen, for_other, remarks = json.loads(
+    key, time, name, birth, numbers, phone, sex, address, territory, seen, for_other, remarks, _ = json.loads(
         head
-    )
-    identity = LinkRecord(
-        _name(name) if name else None,
-        _birth(*birth) if birth else None,
-        tuple([Number(kind, value, _TRUST[trust]) for kind, value, trust in numbers]),
-        phone,
     )
     record = PersonRecord(
         source=source,
         source_key=bytes.fromhex(key),
         source_time=dt.datetime.fromisoformat(time) if time else None,
         mapping=mapping,
-        identity=identity,
+        identity=_identity(name, birth, numbers, phone),
         sex=_SEX[sex] if sex else None,
         address=address,
         territory=territory,
@@ -104,6 +121,27 @@ def unpack(
     )
     made = [unpack_fact(fact) for fact in json.loads(facts)] if facts != "[]" else []
     return Waiting(file_id, number, record, made, remarks)
+
+
+def unpack_claim(file_id: UUID, number: int, blob: "bytes | memoryview[int]") -> Claim:
+    """Of the row that was packed only whom it claims to be about: a third of the work."""
+    head = unseal(file_id, FIELD, blob).partition(MARK)[0]
+    _, _, name, birth, numbers, phone, sex, _, territory, seen, for_other, _, log = json.loads(head)
+    return Claim(number, log, name, birth, numbers, phone, sex, territory, seen, for_other)
+
+
+def _identity(
+    name: str,
+    birth: Sequence[int | None] | None,
+    numbers: Sequence[tuple[str, str, str]],
+    phone: str | None,
+) -> LinkRecord:
+    return LinkRecord(
+        _name(name) if name else None,
+        _birth(*birth) if birth else None,
+        tuple([Number(kind, value, _TRUST[trust]) for kind, value, trust in numbers]),
+        phone,
+    )
 
 
 @lru_cache(maxsize=4_096)  # the rows of a chunk are of the same few hundred persons

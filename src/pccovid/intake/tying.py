@@ -4,7 +4,7 @@ Other rows of the same chunk are named by their place, records of the registry b
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TypedDict
 from uuid import UUID
 
@@ -24,15 +24,15 @@ class Kept(TypedDict):
     own: Name | None
 
 
-def pack(found: Ties, place: int, names: Mapping[int, Name]) -> str:
-    """One of the ties; `names` tells how each of the compared records is called."""
+def pack(found: Ties, place: int, name_of: Callable[[int], Name]) -> str:
+    """One of the ties; `name_of` tells how a compared record is called."""
     row, own, other = (int(side[place]) for side in (found.row, found.own, found.other))
     kept = Kept(
         steps=[(step.comparison, step.level, step.weight) for step in found.steps(place)],
         weight=int(found.weight[place]),
         model=found.model.hash[:NAMED_BY],
-        other=names[other],
-        own=None if own == row else names[own],
+        other=name_of(other),
+        own=None if own == row else name_of(own),
     )
     return json.dumps(kept)
 

@@ -98,4 +98,5 @@ class ColumnDumper(Dumper):
         if not obj:
             return _NONE(0, 0, element)
         parts = [_NULL if value is None else write(value) for value in obj]
-        return _HEAD(1, int(None in obj), element, len(obj), 1) + b"".join(parts)
+        # Not `None in obj`, where every value would be asked. No written value is equal to _NULL: lengths are >= 0.
+        return _HEAD(1, _NULL in parts, element, len(obj), 1) + b"".join(parts)

@@ -46,11 +46,10 @@ def careful(model: Model, table: pa.Table, elsewhere: Mapping[str, int] | None =
 def _hubs(table: pa.Table, elsewhere: Mapping[str, int]) -> list[int]:
     """Telephones with more names than a family has, here and elsewhere together."""
     counted = pc.value_counts(table["phone"].combine_chunks())
-    many = [
-        one["values"]
-        for one in counted.to_pylist()
-        if one["values"] and one["counts"] + elsewhere.get(one["values"], 0) > HUB
-    ]
+    texts, often = counted.field("values"), counted.field("counts")
+    if elsewhere:
+        often = pc.add(often, pa.array([elsewhere.get(text, 0) for text in texts.to_pylist()], pa.int64()))
+    many = [text for text in texts.filter(pc.greater(often, HUB)).to_pylist() if text]
     if not many:
         return []
     of_many = table.filter(pc.is_in(table["phone"], value_set=pa.array(many, pa.string())))

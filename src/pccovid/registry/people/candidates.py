@@ -11,7 +11,7 @@ from psycopg import sql
 
 from pccovid.engines.linkage import LinkRecord
 from pccovid.registry.people import stated
-from pccovid.registry.people.linking import KEYS, MATCHER, blinded
+from pccovid.registry.people.linking import KEYS, MATCHER, all_blinded
 from pccovid.registry.people.models import SourceRecord
 from pccovid.registry.people.records import PersonRecord
 from pccovid.trust.access import Access
@@ -34,15 +34,15 @@ class Held:
     record: PersonRecord
 
 
+def anybody() -> bool:
+    """Whether anybody is registered yet: on a nation's first day no keys need to be made."""
+    return bool(fetch(SOMEBODY, [], _person))
+
+
 def holders(access: Access, identities: Sequence[LinkRecord], *, besides: Collection[UUID]) -> list[Held]:
     """All records of the persons who are found under any key of these, but those who are known already."""
-    # Where nobody is registered yet, as on a nation's first day, no keys need to be made.
-    keys = {
-        blind
-        for one in (identities if fetch(SOMEBODY, [], _person) else ())
-        for key in MATCHER.index_keys(one)
-        for blind in blinded(key)
-    }
+    asked = [MATCHER.index_keys(one) for one in identities] if anybody() else []
+    keys = {blind for held in all_blinded(asked) for group in held.values() for blind in group}
     found = set(fetch(KEYS, [list(keys)], _person)) - set(besides) if keys else set()
     if not found:
         access.read_aggregate("source_record", ["candidates"])
@@ -57,7 +57,7 @@ def telephones_held(
     access: Access, identities: Sequence[LinkRecord], *, besides: Collection[UUID]
 ) -> dict[str, int]:
     """Of how many persons but these the registry has each telephone; those of nobody else are left out."""
-    stated = {one.phone for one in identities if one.phone} if fetch(SOMEBODY, [], _person) else set()
+    stated = {one.phone for one in identities if one.phone} if anybody() else set()
     by_blind = {blind: phone for phone in stated for blind in blinds("phone", phone)}
     found: dict[str, int] = {}
     for blind, persons in fetch(TELEPHONES, [list(by_blind), list(besides)], _counted) if by_blind else ():

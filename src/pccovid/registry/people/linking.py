@@ -18,7 +18,7 @@ from pccovid.registry.people.profile import Profile, unpack
 from pccovid.registry.people.records import PersonRecord
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import fetch
-from pccovid.trust.vault import blinds
+from pccovid.trust.vault import blinds, blinds_of
 
 
 class Matcher(Protocol):
@@ -75,6 +75,13 @@ class Index:
 def blinded(key: Key) -> tuple[bytes, ...]:
     """A key as the index stores it, and while keys are rotated also as it lay there before."""
     return tuple(blinds(f"match:{key.rule}", key.text))
+
+
+def all_blinded(keys: Sequence[Sequence[Key]]) -> list[dict[Key, tuple[bytes, ...]]]:
+    """The same of each record's keys, of a batch at once."""
+    kinds = {rule: f"match:{rule}" for rule in {key.rule for held in keys for key in held}}
+    found = blinds_of({(kinds[key.rule], key.text) for held in keys for key in held})
+    return [{key: found[kinds[key.rule], key.text] for key in held} for held in keys]
 
 
 def load(access: Access, keys: Iterable[tuple[bytes, ...]], persons: Collection[UUID] = frozenset()) -> Index:

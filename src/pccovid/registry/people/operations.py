@@ -10,7 +10,16 @@ from psycopg import sql
 from pccovid.engines.linkage import Decision, Key, Linked, New, Review
 from pccovid.kernel.ids import uuid7
 from pccovid.registry.people import writing
-from pccovid.registry.people.linking import COMPARED, MATCHER, Index, assign, blinded, decide, load
+from pccovid.registry.people.linking import (
+    COMPARED,
+    MATCHER,
+    Index,
+    all_blinded,
+    assign,
+    blinded,
+    decide,
+    load,
+)
 from pccovid.registry.people.profile import Profile
 from pccovid.registry.people.records import Added, PersonRecord
 from pccovid.registry.people.survivorship import merged, numbers_of
@@ -102,7 +111,7 @@ def _add(
     deciding: Deciding,
     tying: Tying = lambda _batch, _record, _person: None,
 ) -> list[Added]:
-    keys = [{key: blinded(key) for key in MATCHER.index_keys(record.identity)} for record in records]
+    keys = all_blinded([MATCHER.index_keys(record.identity) for record in records])
     batch = Batch(load(access, (group for held in keys for group in held.values()), persons))
     known = _known(records)
     added: list[Added] = []
@@ -156,7 +165,8 @@ def _take(batch: Batch, record: PersonRecord, decision: Decision, person_id: UUI
         return Added("review", None, None, "", reason=f"several_fit:{decision.rule}")
     record_id = uuid7()
     before = batch.index.profile(person_id)
-    after = merged(before, record, record_id)
+    numbers = numbers_of(record)
+    after = merged(before, record, record_id, numbers)
     linked = decision if isinstance(decision, Linked) else None
     if linked is None:
         batch.begun.add(person_id)
@@ -165,7 +175,7 @@ def _take(batch: Batch, record: PersonRecord, decision: Decision, person_id: UUI
     batch.records.append((person_id, record_id, record, linked))
     batch.numbers.extend(
         (person_id, record_id, kind, value, trust)
-        for kind, value, trust in numbers_of(record)
+        for kind, value, trust in numbers
         if not before.knows(kind, value)
     )
     return Added(

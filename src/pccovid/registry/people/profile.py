@@ -24,11 +24,6 @@ class Attribute(NamedTuple):
     stated_at: str
     record: str
 
-    @classmethod
-    def of(cls, value: str, source: str, time: dt.datetime | None, record_id: UUID) -> "Attribute":
-        """From what a record states."""
-        return cls(value, source, time.astimezone(dt.UTC).isoformat() if time else "", record_id.hex)
-
     @property
     def time(self) -> dt.datetime | None:
         """When the source took it down."""
@@ -36,6 +31,11 @@ class Attribute(NamedTuple):
 
     def __repr__(self) -> str:
         return f"Attribute(source={self.source!r})"
+
+
+def time_of(time: dt.datetime | None) -> str:
+    """A time as attributes keep it."""
+    return time.astimezone(dt.UTC).isoformat() if time else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,14 @@ class Profile:
         wrong = self.struck.get("cccd", frozenset())
         return self.trusted_cccds | wrong if self.trusted_cccds else frozenset()
 
-    def with_numbers(self, stated: Iterable[tuple[str, str]], trusted: Iterable[str]) -> "Profile":
-        """The profile with these numbers added, but for those that a correction has struck."""
+    def with_attributes(self, attributes: dict[str, Attribute]) -> "Profile":
+        """The profile with these in place of its own."""
+        return Profile(attributes, self.numbers, self.trusted_cccds, self.struck)
+
+    def with_numbers(self, stated: Iterable[tuple[str, str, str]], trusted: Iterable[str]) -> "Profile":
+        """The profile with these numbers (kind, value, trust) added, but for those that a correction has struck."""
         numbers = dict(self.numbers)
-        for kind, value in stated:
+        for kind, value, _ in stated:
             known = numbers.get(kind, frozenset())
             if value not in known and not self.strikes(kind, value):
                 numbers[kind] = known | {value}

@@ -64,7 +64,7 @@ def _profile(access: Access, person_id: UUID, records: Records, moved: set[str])
         (row.kind, access.keys.unseal(person_id, f"number:{row.kind}", row.sealed), row.trust) for row in held
     ]
     trusted = [value for kind, value, trust in opened if kind == "cccd" and trust == "trusted"]
-    return profile.with_numbers([(kind, value) for kind, value, _ in opened], trusted)
+    return profile.with_numbers(opened, trusted)
 
 
 def _put(access: Access, person_id: UUID, profile: Profile) -> None:

@@ -10,13 +10,13 @@ registers hold. One on the list of a vaccination site or a laboratory is often t
 came: it is kept and may link, but is never shown as hers.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from pccovid.kernel.birth import Precision
 from pccovid.kernel.cccd import Trust
-from pccovid.registry.people.profile import Attribute, Profile
+from pccovid.kernel.sex import Sex
+from pccovid.registry.people.profile import Attribute, Profile, time_of
 from pccovid.registry.people.records import PersonRecord
 
 OWN_WORD, DESK = "pccovid", "pccovid_desk"
@@ -37,21 +37,34 @@ DECLARED_TELEPHONE = 4
 SITES = frozenset({"vaccination", "lab"})
 """Whose staff writes a telephone down, the site's own where somebody gives none."""
 SHOWN = frozenset({"cccd", "cmnd", "passport", "bhxh"})
+Number = tuple[str, str, str]
+"""Kind, value, trust."""
+# A migration asks for these by the million, and an enumeration's own `value` is a call.
+_SEXES = {sex: sex.value for sex in Sex}
+_TRUSTS = {trust: trust.value for trust in Trust}
+_UNCHECKED = Trust.UNCHECKED.value
+_PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 
 
-def merged(profile: Profile, record: PersonRecord, record_id: UUID) -> Profile:
-    """The profile after one more record. Commutative and associative: the order of arrival does not matter."""
+def merged(
+    profile: Profile, record: PersonRecord, record_id: UUID, numbers: Sequence[Number] | None = None
+) -> Profile:
+    """The profile after one more record. Commutative and associative: the order of arrival does not matter.
+
+    `numbers` are numbers_of(record), where they are at hand.
+    """
     attributes = dict(profile.attributes)
+    stated_at, number = time_of(record.source_time), record_id.hex
     for name, value in statements(record).items():
         if profile.strikes(name, value) or (name == "phone" and record.source in SITES):
             continue
-        offered = Attribute.of(value, record.source, record.source_time, record_id)
+        offered = Attribute(value, record.source, stated_at, number)
         current = attributes.get(name)
         if current is None or _weight(name, offered) > _weight(name, current):
             attributes[name] = offered
-    numbers = [(kind, value) for kind, value, _ in numbers_of(record)]
-    trusted = [value for kind, value, trust in numbers_of(record) if (kind, trust) == ("cccd", Trust.TRUSTED)]
-    return replace(profile, attributes=attributes).with_numbers(numbers, trusted)
+    numbers = numbers_of(record) if numbers is None else numbers
+    trusted = [value for kind, value, trust in numbers if trust == Trust.TRUSTED and kind == "cccd"]
+    return profile.with_attributes(attributes).with_numbers(numbers, trusted)
 
 
 def struck_by(records: Mapping[UUID, PersonRecord]) -> dict[str, frozenset[str]]:
@@ -70,24 +83,26 @@ def statements(record: PersonRecord) -> dict[str, str]:
     stated = {
         "name": identity.name.exact if identity.name else "",
         "birth": identity.birth.iso() if identity.birth else "",
-        "sex": record.sex.value if record.sex else "",
+        "sex": _SEXES[record.sex] if record.sex else "",
         "phone": identity.phone or "",
         "address": record.address,
         "territory": record.territory,
     }
-    stated |= {
-        n.kind: n.value for n in identity.numbers if n.kind in SHOWN and n.trust is not Trust.CONTRADICTS
-    }
-    return {name: value for name, value in stated.items() if value and _speaks(record, name)}
+    for n in identity.numbers:
+        if n.kind in SHOWN and n.trust is not Trust.CONTRADICTS:
+            stated[n.kind] = n.value
+    vouches = record.vouches
+    return {name: value for name, value in stated.items() if value and (vouches is None or name in vouches)}
 
 
-def numbers_of(record: PersonRecord) -> list[tuple[str, str, str]]:
+def numbers_of(record: PersonRecord) -> list[Number]:
     """Every number that a record states: kind, value, trust. A telephone is one of them."""
     identity = record.identity
-    numbers = [(number.kind, number.value, number.trust.value) for number in identity.numbers]
+    numbers = [(number.kind, number.value, _TRUSTS[number.trust]) for number in identity.numbers]
     if identity.phone:
-        numbers.append(("phone", identity.phone, Trust.UNCHECKED.value))
-    return [number for number in numbers if _speaks(record, number[0])]
+        numbers.append(("phone", identity.phone, _UNCHECKED))
+    vouches = record.vouches
+    return numbers if vouches is None else [number for number in numbers if number[0] in vouches]
 
 
 def doubted(record: PersonRecord) -> dict[str, str]:
@@ -95,10 +110,6 @@ def doubted(record: PersonRecord) -> dict[str, str]:
     return {
         n.kind: n.value for n in record.identity.numbers if n.kind in SHOWN and n.trust is Trust.CONTRADICTS
     }
-
-
-def _speaks(record: PersonRecord, name: str) -> bool:
-    return record.vouches is None or name in record.vouches
 
 
 def _weight(name: str, attribute: Attribute) -> tuple[int, int, str, str]:
@@ -111,7 +122,7 @@ def _weight(name: str, attribute: Attribute) -> tuple[int, int, str, str]:
 
 def _fullness(name: str, value: str) -> int:
     if name == "birth":
-        precision = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}.get(len(value))
+        precision = _PRECISIONS.get(len(value))
         # 1 January often stands for "only the year is known".
         return 0 if precision is not Precision.DAY else 1 if value.endswith("-01-01") else 2
     if name == "name":
