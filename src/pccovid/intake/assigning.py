@@ -25,6 +25,7 @@ from pccovid.intake.staging import Progress
 from pccovid.intake.tying import pack
 from pccovid.registry.people.candidates import anybody, holders, telephones_held
 from pccovid.registry.people.lookalikes import note
+from pccovid.registry.people.nation import count_persons, weigh_for
 from pccovid.trust.access import Access, Actor, Purpose
 from pccovid.trust.access.bulk import add_rows
 
@@ -81,7 +82,7 @@ def assign(actor: Actor, files: Sequence[File], model: Model, *, hands: Hands, p
     """Find the person of every staged row that has none yet."""
     gathered = _gathered(actor, files, hands, progress)
     if gathered.rows:
-        _save(actor, gathered, whose_of(gathered, model), progress)
+        _save(actor, gathered, whose_of(actor, gathered, model), progress)
 
 
 def _gathered(actor: Actor, files: Sequence[File], hands: Hands, progress: Progress) -> Gathered:
@@ -127,8 +128,10 @@ def meet(actor: Actor, identities: Sequence[LinkRecord], gathered: Gathered) -> 
         gathered.elsewhere |= telephones_held(access, identities, besides=gathered.known)
 
 
-def whose_of(gathered: Gathered, model: Model) -> Whose:
-    """The person of every row gathered, in their order, and who may be one."""
+def whose_of(actor: Actor, gathered: Gathered, model: Model) -> Whose:
+    """The person of every row gathered, in their order, and who may be one; weighed for all persons there then are."""
+    with Access.open(actor, Purpose.MIGRATION, "intake.candidates") as access:
+        elsewhere = count_persons(access) - len(gathered.known)
     numbers = {
         person: number for number, person in enumerate(dict.fromkeys(person for _, person in gathered.held))
     }
@@ -137,7 +140,7 @@ def whose_of(gathered: Gathered, model: Model) -> Whose:
         held[place] = numbers[person]
     table = gathered.columns.table()
     model = careful(model, table, gathered.elsewhere)
-    return whose(link(table, model, held=held), gathered.held, model)
+    return whose(link(table, model, held=held, elsewhere=elsewhere), gathered.held)
 
 
 def _save(actor: Actor, gathered: Gathered, found: Whose, progress: Progress) -> None:
@@ -149,6 +152,8 @@ def _save(actor: Actor, gathered: Gathered, found: Whose, progress: Progress) ->
     order = sorted(range(len(persons)), key=persons.__getitem__)
     tie_of = _ties(gathered, found)
     done, chunks = 0, _chunks(order, persons)
+    with Access.open(actor, Purpose.MIGRATION, "intake.assign") as access:
+        weigh_for(access, found.nation)
     for chunk in chunks:
         with Access.open(actor, Purpose.MIGRATION, "intake.assign") as access:
             number = Chunk.objects.create(rows=len(chunk)).id

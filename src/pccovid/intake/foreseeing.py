@@ -124,7 +124,7 @@ class _Comparing:
 
     def count(self, model: Model) -> dict[str, Foreseen]:
         """Compare everything, and say of each source how its rows would end."""
-        found = whose_of(self.gathered, model) if self.sources else Whose([], [])
+        found = whose_of(self.actor, self.gathered, model) if self.sources else Whose([], [])
         counted = _count(self.sources, found, {person for _, person in self.gathered.held})
         for source, rows in self.logs.items():
             counted.setdefault(source, Foreseen()).logs = rows

@@ -32,12 +32,15 @@ class Whose:
 
     persons: list[UUID]
     met: list[Met]
+    nation: int = 0
+    """For how many persons pairs were weighed."""
     tied: Mapping[int, tuple[Ties, int]] = field(default_factory=dict, compare=False)
     """By the number of a row in the columns: what spoke for it, and its place there."""
 
 
-def whose(linked: Linked, held: Sequence[tuple[int, UUID]], model: Model) -> Whose:
+def whose(linked: Linked, held: Sequence[tuple[int, UUID]]) -> Whose:
     """`held` are the records of the registry among those compared: number in the columns, person."""
+    model = linked.model
     owner = dict(held)
     groups: dict[int, dict[UUID, list[int]]] = defaultdict(lambda: defaultdict(list))
     for place, person in held:
@@ -61,7 +64,7 @@ def whose(linked: Linked, held: Sequence[tuple[int, UUID]], model: Model) -> Who
     ]
     known = {row for row, _ in held}
     own = [person for row, person in enumerate(persons) if row not in known]
-    return Whose(own, [*met, *refused_pairs(linked, persons)], tied)
+    return Whose(own, [*met, *refused_pairs(linked, persons)], model.persons, tied)
 
 
 def _members(person: Rows, groups: set[int], owner: dict[int, UUID]) -> dict[int, list[int]]:

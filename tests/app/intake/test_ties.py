@@ -12,6 +12,7 @@ from pccovid.engines.linkage.ties import ALONE, NOT_ALONE, RIVALS
 from pccovid.intake.model import trained
 from pccovid.registry.people.linking import COMPARED
 from pccovid.registry.people.models import Link, SourceRecord
+from pccovid.registry.people.nation import model_for, weighed_for
 from pccovid.registry.people.ties import NAMED_BY
 from pccovid.trust.access import SYSTEM, Access, Purpose
 from tests.app.intake.test_migration import run
@@ -42,12 +43,13 @@ def test_each_says_with_which_record_on_what_and_by_which_model_in_words_that_ar
     run(nation)
     links = compared()
     assert len(links) > 10
+    assert weighed_for() == trained().persons  # written down for whoever comes one by one
     whose = owners({one.other_id for one in links if one.other_id})
     for link in links:
         steps = [(str(field), str(level)) for field, level, _ in link.evidence]
         assert set(steps) <= WORDS
         assert sum(weight for *_, weight in link.evidence) == link.weight
-        assert link.model == trained().hash[:NAMED_BY]
+        assert link.model == model_for(weighed_for()).hash[:NAMED_BY]
         assert link.other_id != link.source_record_id
         assert whose[link.other_id or SYSTEM.id] == link.person_id
         assert link.actor_id == SYSTEM.id

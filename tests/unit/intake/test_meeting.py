@@ -30,7 +30,7 @@ def found(*rows: tuple[Row, UUID | None]) -> Whose:
     )
     held = [(number, person) for number, (_, person) in enumerate(rows) if person]
     numbers = np.array([-1 if person is None else person.int for _, person in rows], dtype=np.int64)
-    return whose(link(table, MODEL, held=numbers), held, MODEL)
+    return whose(link(table, MODEL, held=numbers), held)
 
 
 def test_a_row_that_fits_two_goes_to_the_better_one_and_the_two_are_a_pair() -> None:

@@ -17,6 +17,7 @@ from pccovid.engines.linkage.keys import rules
 from pccovid.engines.linkage.model import Model
 from pccovid.engines.linkage.scoring import all_levels, weights
 from pccovid.engines.linkage.settling import settled
+from pccovid.engines.linkage.sizing import sized
 
 Rows = NDArray[np.int64]
 Scored = tuple[Rows, Rows, NDArray[np.int32]]
@@ -29,6 +30,8 @@ class Linked:
     """`person` is, for each record, the row of the first record of its person."""
 
     features: Features
+    model: Model
+    """By which the pairs were weighed."""
     cluster: Rows
     person: Rows
     edges: Edges
@@ -37,16 +40,19 @@ class Linked:
     skipped: tuple[Skipped, ...]
 
 
-def link(table: pa.Table, model: Model, *, held: Rows | None = None) -> Linked:
+def link(table: pa.Table, model: Model, *, held: Rows | None = None, elsewhere: int | None = None) -> Linked:
     """Link a batch (see `columns.SCHEMA`) by a trained, frozen model.
 
     `held`: for each record the number of the person it is known to belong to, -1 where that is not known yet. What is
-    known to be one person stays one.
+    known to be one person stays one. `elsewhere`: how many persons there are besides those of these records; pairs are
+    then weighed for all of them together, and else for as many as the model says.
     """
     features = with_said(with_listed(prepare(table, model.frozen)))
     first = collapse(features, rules(model.certain))
     if held is not None:
         first = kept_together(first, held)
+    if elsewhere is not None:
+        model = sized(model, elsewhere + int((first == np.arange(len(first))).sum()))
     pairs = block(features, first, rules(model.blocking), largest=model.largest_block)
     found = scored(features, pairs.one, pairs.other, model)
     return decided(features, first, found, model, compared=len(pairs), skipped=pairs.skipped)
@@ -67,7 +73,7 @@ def decided(
     edges = settled(features, cluster, clusters, edges, model)
     solved = solve(features, cluster, clusters, edges, model.thresholds)
     firsts = np.flatnonzero(first == np.arange(len(first)))
-    return Linked(features, cluster, firsts[solved.person[cluster]], edges, solved, compared, skipped)
+    return Linked(features, model, cluster, firsts[solved.person[cluster]], edges, solved, compared, skipped)
 
 
 def scored(features: Features, one: Rows, other: Rows, model: Model) -> Scored:

@@ -13,10 +13,10 @@ import numpy as np
 from pccovid.engines.linkage.linking import Linked, link
 from pccovid.intake.columns import Columns
 from pccovid.intake.meeting import best_fits, refused_pairs
-from pccovid.intake.model import trained
 from pccovid.registry.people.candidates import holders
 from pccovid.registry.people.holding_together import Remaining, remaining
 from pccovid.registry.people.lookalikes import Met, Why
+from pccovid.registry.people.nation import model_for, weighed_for
 from pccovid.trust.access import Access
 
 Part = frozenset[UUID]
@@ -63,7 +63,7 @@ def solve(
     for record in (*(one.record for one in own), *(record for _, record in others)):
         columns.add_record(record)
     names = [one.bound for one in own] + [person for person, _ in others]
-    linked = link(columns.table(), trained(), held=_numbered(names))
+    linked = link(columns.table(), model_for(weighed_for()), held=_numbered(names))
     return Solved(own, [person for person, _ in others], linked)
 
 
@@ -81,5 +81,5 @@ def _together(linked: Linked, persons: Sequence[UUID]) -> Iterator[Met]:
     for sides in groups.values():
         first, *others = sorted(sides)
         for other in others:
-            weight, _ = best_fits(linked, sides[first], sides[other], trained())
+            weight, _ = best_fits(linked, sides[first], sides[other], linked.model)
             yield Met(first, other, Why.MET, int(weight.max(initial=0)))

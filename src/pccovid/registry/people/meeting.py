@@ -10,6 +10,7 @@ from psycopg import sql
 from pccovid.engines.linkage.arriving import Arrivals, Persons
 from pccovid.engines.linkage.packing import Statement
 from pccovid.registry.people.compared import blind_keys, model_in_force, opened
+from pccovid.registry.people.nation import model_for, weighed_for
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import fetch
 
@@ -76,7 +77,11 @@ def wait_for_others(statements: Sequence[Statement]) -> None:
     fetch(LOCK, [blind_keys(statements)], int)
 
 
-@lru_cache(maxsize=1)
 def arrivals() -> Arrivals:
-    """The engine with the model in force."""
-    return Arrivals(model_in_force())
+    """The engine with the model in force, for as many persons as there are."""
+    return _arrivals(weighed_for())
+
+
+@lru_cache(maxsize=4)
+def _arrivals(persons: int) -> Arrivals:
+    return Arrivals(model_for(persons))

@@ -31,6 +31,14 @@ LIVING = models.Q(redirect_to=None, closed_at=None)
 """Whoever is somebody: neither joined to another nor closed."""
 
 
+class Nation(models.Model):
+    """For how many persons pairs are weighed. One row, which names nobody."""
+
+    id = models.SmallIntegerField(primary_key=True)
+    persons = models.BigIntegerField()
+    counted_at = models.DateTimeField()
+
+
 class SourceRecord(PersonalModel):
     """One record as a source held it; never changed. `sealed` holds its attributes as read, with the raw row."""
 

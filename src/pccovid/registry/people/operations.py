@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
 from psycopg import sql
 
 from pccovid.engines.linkage import Decision, Key, Linked, New, Review
+from pccovid.engines.linkage.scorer import Scorer
 from pccovid.kernel.ids import uuid7
 from pccovid.registry.people import writing
 from pccovid.registry.people.linking import (
@@ -20,6 +22,7 @@ from pccovid.registry.people.linking import (
     decide,
     load,
 )
+from pccovid.registry.people.nation import scorer_now
 from pccovid.registry.people.profile import Profile
 from pccovid.registry.people.records import Added, PersonRecord
 from pccovid.registry.people.survivorship import merged, numbers_of
@@ -87,8 +90,10 @@ def add_assigned(access: Access, assigned: Sequence[Assigned]) -> list[Added]:
 
     ties = {one.record.source_key: one.tie for one in assigned}
 
+    scorer = cache(scorer_now)  # asked for once, where it is needed
+
     def tying(batch: Batch, record: PersonRecord, person_id: UUID) -> Tie | None:
-        return ties[record.source_key] or _weighed(access, batch, record, person_id)
+        return ties[record.source_key] or _weighed(access, scorer(), batch, record, person_id)
 
     return _add(access, [one.record for one in assigned], set(persons.values()), given, tying)
 
@@ -149,10 +154,12 @@ def add_alone(access: Access, record: PersonRecord) -> UUID:
     return person_id
 
 
-def _weighed(access: Access, batch: Batch, record: PersonRecord, person_id: UUID) -> Tie | None:
+def _weighed(
+    access: Access, scorer: Scorer, batch: Batch, record: PersonRecord, person_id: UUID
+) -> Tie | None:
     """What speaks for a record that a certain key of the comparison brought: weighed now, to be told."""
     taken = {number: one for of, number, one, _ in batch.records if of == person_id and one is not record}
-    return tie_of(record, taken or held_records(access, person_id))
+    return tie_of(scorer, record, taken or held_records(access, person_id))
 
 
 def _known(records: Sequence[PersonRecord]) -> dict[bytes, _Stored]:

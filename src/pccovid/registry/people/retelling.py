@@ -16,6 +16,7 @@ from pccovid.registry.people import stated
 from pccovid.registry.people.following import followings
 from pccovid.registry.people.linking import COMPARED, MATCHER, blinded
 from pccovid.registry.people.models import Identifier, Link, Person, SourceRecord
+from pccovid.registry.people.nation import scorer_now
 from pccovid.registry.people.profile import Profile
 from pccovid.registry.people.records import PersonRecord
 from pccovid.registry.people.survivorship import merged
@@ -78,7 +79,9 @@ def _relink(access: Access, person: UUID, records: Mapping[UUID, PersonRecord]) 
             if rule == FIRST
             else Linked(person, rule, () if rule == COMPARED else tuple(rule.split("+")))
         )
-        ground = ground_of(linked, tie_of(records[record], others) if rule == COMPARED else None)
+        ground = ground_of(
+            linked, tie_of(scorer_now(), records[record], others) if rule == COMPARED else None
+        )
         where = (person, uuid7(), records[record].territory, record)
         begun.append((*where, *ground, access.actor.id, access.now))
     add_rows(Link, LINK, begun)

@@ -1,20 +1,20 @@
 """How much speaks for two sides being one person? Every record of one against every record of the other, the best pair.
 
-By the packaged model, with the number of persons it was trained on: weights of questions can be compared for years.
+By the trained model, for as many persons as there are; which that was, the hash beside a weight says.
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Q
 
-from pccovid.engines.linkage.model import Model
 from pccovid.engines.linkage.scorer import Scorer
 from pccovid.engines.linkage.single import Record, read_record
 from pccovid.registry.people import stated
+from pccovid.registry.people.compared import model_in_force
 from pccovid.registry.people.compared import stated as in_words
 from pccovid.registry.people.models import SourceRecord
+from pccovid.registry.people.nation import scorer_now
 from pccovid.registry.people.policies import check_carrying_out
 from pccovid.registry.people.questions import Occasion
 from pccovid.registry.people.records import PersonRecord
@@ -42,7 +42,7 @@ def weigh_record(access: Access, person: UUID, record: UUID, harm: Harm) -> Occa
 def compare(access: Access, one: UUID, other: UUID, *, rival: int | None) -> Compared:
     """Every record of the one against every record of the other, for the rule whether a program may join them."""
     check_carrying_out(access)
-    scorer = _scorer()
+    scorer = scorer_now()
     ones, others = (_by_id(access, Q(person_id=person)) for person in (one, other))
     read = {number: record for number, (_, record) in (ones | others).items()}
     return Compared(
@@ -68,9 +68,9 @@ def held_records(access: Access, person: UUID) -> dict[UUID, PersonRecord]:
     return {row.id: stated.record(access, row) for row in rows}
 
 
-def tie_of(record: PersonRecord, others: Mapping[UUID, PersonRecord]) -> Tie | None:
+def tie_of(scorer: Scorer, record: PersonRecord, others: Mapping[UUID, PersonRecord]) -> Tie | None:
     """What speaks for a record being of the person of these others: the best pair; None where there is none."""
-    scorer, frozen = _scorer(), _scorer().model.frozen
+    frozen = model_in_force().frozen
     mine = read_record(in_words(record), frozen)
     read = {number: read_record(in_words(one), frozen) for number, one in others.items()}
     if not read:
@@ -82,13 +82,13 @@ def tie_of(record: PersonRecord, others: Mapping[UUID, PersonRecord]) -> Tie | N
 
 def bar() -> Bar:
     """The thresholds of the model that compares here."""
-    model = _scorer().model
+    model = scorer_now().model
     return Bar(link=model.thresholds.link, margin=model.thresholds.margin, prior=model.prior)
 
 
 def _listed(records: Mapping[UUID, tuple[str, Record]]) -> frozenset[str]:
     """By number, or where the list has none by the entry itself."""
-    authorities = _scorer().model.authorities
+    authorities = model_in_force().authorities
     return frozenset(
         str(record["cccd"] or number) for number, (source, record) in records.items() if source in authorities
     )
@@ -96,7 +96,7 @@ def _listed(records: Mapping[UUID, tuple[str, Record]]) -> frozenset[str]:
 
 def _weigh(access: Access, first: Q, second: Q, harm: Harm) -> Occasion:
     check_carrying_out(access)
-    scorer = _scorer()
+    scorer = scorer_now()
     pairs = [(one, other) for one in _records(access, first) for other in _records(access, second)]
     if not pairs:
         return Occasion(harm=harm)
@@ -119,10 +119,5 @@ def _by_id(access: Access, which: Q) -> dict[UUID, tuple[str, Record]]:
     persons = {row.person_id for row in rows}
     access.keys.unlock(persons)
     access.read("source_record", persons, ["name", "birth", "sex", "numbers", "phone", "address"])
-    frozen = _scorer().model.frozen
+    frozen = model_in_force().frozen
     return {row.id: (row.source, read_record(in_words(stated.record(access, row)), frozen)) for row in rows}
-
-
-@lru_cache(maxsize=1)
-def _scorer() -> Scorer:
-    return Scorer(Model.packaged())

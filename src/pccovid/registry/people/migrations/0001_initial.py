@@ -370,6 +370,14 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Nation",
+            fields=[
+                ("id", models.SmallIntegerField(primary_key=True, serialize=False)),
+                ("persons", models.BigIntegerField()),
+                ("counted_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Comparable",
             fields=[
                 ("person_id", models.UUIDField(primary_key=True, serialize=False)),
