@@ -18,6 +18,7 @@ from pccovid.intake.mapping import BadMapping, SourceMapping, load_mapping
 from pccovid.intake.model import trained
 from pccovid.intake.models import File
 from pccovid.intake.reconciliation import Line, reasons, reconcile
+from pccovid.intake.replacing import settle_replaced
 from pccovid.intake.staging import Arrived, Progress, register_file, stage
 from pccovid.intake.states import FileState
 from pccovid.intake.withdrawing.turns import check_nothing_half_taken_back
@@ -44,6 +45,7 @@ def migrate(actor: Actor, folder: Folder, *, progress: Progress, hands: Hands = 
     """Carry a folder over; idempotent and resumable. Raises TakingBack while files are half taken back."""
     check_nothing_half_taken_back()
     arrived = {register_file(one, as_of=folder.as_of).id: one for one in folder.files}
+    replaced = settle_replaced(actor, arrived)
     # Places come first: rows of persons speak of them.
     places = {file_id: mapping for file_id, one in arrived.items() if (mapping := _of_places(one))}
     _stage(actor, {file_id: arrived[file_id] for file_id in places}, hands, progress)
@@ -56,12 +58,15 @@ def migrate(actor: Actor, folder: Folder, *, progress: Progress, hands: Hands = 
     _commit(actor, hands, progress)
     files = _open(arrived)
     of_persons = [file for file in files if file.id not in places]
-    assign(actor, of_persons, trained(), hands=hands, progress=progress)
+    begun = [file for file in replaced if file.state == FileState.STAGED]
+    assign(actor, [*of_persons, *begun], trained(), hands=hands, progress=progress)
     # Not before everybody's rows are assigned: who may be one person is seen only where both are compared.
     _commit(actor, hands, progress)
-    for file_id in hands.each(commit_logs, [(actor, file.id) for file in files]):
-        progress(f"carry over {arrived[file_id].name}", 1, 1)
-    fingerprints = list(File.objects.filter(id__in=list(arrived)).values_list("fingerprint", flat=True))
+    names = {file.id: file.name for file in [*files, *begun]}
+    for file_id in hands.each(commit_logs, [(actor, file_id) for file_id in names]):
+        progress(f"carry over {names[file_id]}", 1, 1)
+    told = [*arrived, *(file.id for file in replaced)]
+    fingerprints = list(File.objects.filter(id__in=told).values_list("fingerprint", flat=True))
     with Access.open(actor, Purpose.MIGRATION, "intake.reconcile") as access:
         # Who may be one person is settled by a job: reviewers are asked, or the two are joined, without an operator.
         access.happened(LookalikesFound())

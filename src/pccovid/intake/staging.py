@@ -23,6 +23,7 @@ from pccovid.trust.access.bulk import add_rows
 from pccovid.trust.vault import seal, unseal
 
 CHUNK = 4_000
+REPLACED = FileRefused("replaced")
 COLUMNS = ("file_id", "number", "state", "reasons", "sealed")
 Progress = Callable[[str, int, int], None]
 Staged = tuple[int, str, str, bytes | None]
@@ -46,6 +47,12 @@ def register_file(arrived: Arrived, *, as_of: dt.datetime) -> File:
         fingerprint=digest,
         defaults={"name": arrived.name, "source": arrived.source, "as_of": as_of, "received_at": as_of},
     )
+    if (file.state, file.refusal) == (
+        FileState.REFUSED,
+        str(REPLACED),
+    ):  # replacing.py: the same bytes are back
+        file.state, file.refusal = FileState.STAGING, ""
+        file.save()
     return file
 
 
@@ -69,7 +76,7 @@ def _stage(actor: Actor, arrived: Arrived, file: File) -> None:
         if fingerprint(arrived.path) != file.fingerprint:
             raise FileRefused("changed")
     except (FileRefused, BadMapping) as refusal:
-        _refuse(actor, file, refusal)
+        refuse(actor, file, refusal)
         return
     file.state = FileState.STAGED
     file.save()
@@ -141,7 +148,7 @@ def _checked(file: File, mapping: SourceMapping, rows: list[RawRow]) -> Iterator
             )
 
 
-def _refuse(actor: Actor, file: File, refusal: DomainError) -> None:
+def refuse(actor: Actor, file: File, refusal: DomainError) -> None:
     """A file that cannot be read to its end is refused as a whole: none of its rows is taken."""
     with Access.open(actor, Purpose.MIGRATION, "intake.refuse") as access:
         Row.objects.filter(file_id=file.id).delete()

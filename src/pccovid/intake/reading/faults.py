@@ -12,8 +12,8 @@ class FileRefused(DomainError):
 
     `reason` is a stable code: "unreadable", "empty", "unknown_format", "unknown_encoding", "broken_gzip", "bomb",
     "too_large", "broken_xlsx", "encrypted", "no_sheet", "no_header", "duplicate_column", "too_many_columns",
-    "missing_column", "missing_form", "broken_form", "changed"; of a file that was sent also "unknown_source",
-    "sent_twice", "carried_over_before". `columns` names columns of the mapping, or places like "#3"
+    "missing_column", "missing_form", "broken_form", "changed", "replaced"; of a file that was sent also
+    "unknown_source", "sent_twice", "carried_over_before". `columns` names columns of the mapping, or places like "#3"
     where the header itself is in doubt: a header that is missing is somebody's data.
     """
 

@@ -161,6 +161,7 @@ REASONS: dict[str, tuple[Promise, Promise]] = {
     "missing_form": (pgettext_lazy("reason", "A Bluezone log without its form"), FORM),
     "broken_form": (pgettext_lazy("reason", "The form lacks telephone, keys or times"), FORM),
     "changed": (pgettext_lazy("reason", "The file was changed while it was read"), EXPORT_AGAIN),
+    "replaced": (pgettext_lazy("reason", "Another file took its place before it was carried over"), NONE),
 }
 
 
