@@ -11,6 +11,9 @@ SHORT_FORM = {
     "test_a_cluster_finds_and_weighs_the_pairs_that_duckdb_finds": (
         "test_spark_gets_whole_divisions_and_its_own_levenshtein"
     ),
+    "test_a_run_that_fills_the_disc_says_so_and_the_next_one_ends_as_any_other": (
+        "test_what_the_database_says_in_codes_is_said_in_words"
+    ),
     "test_a_thousand_forgeries_of_one_row_are_all_found": "test_fifty_forgeries_of_one_row_are_all_found",
     "test_after_a_kill_at_any_moment_the_next_run_ends_in_the_same_state": (
         "test_a_kill_of_run_and_server_and_a_last_run_end_where_an_undisturbed_run_ends"

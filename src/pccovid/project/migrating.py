@@ -3,6 +3,7 @@
 from pccovid.insight.counts import publish_now
 from pccovid.intake.folders import Folder
 from pccovid.intake.migration import Migrated, migrate
+from pccovid.intake.room import telling_of_room
 from pccovid.intake.staging import Progress
 from pccovid.procedures.assess_everyone import assess_everyone
 from pccovid.procedures.tasks import prepare_soon
@@ -11,8 +12,12 @@ from pccovid.registry.people.queries import homes
 from pccovid.trust.access import SYSTEM, Access, Purpose
 
 
+@telling_of_room()
 def carry_over(folder: Folder, progress: Progress) -> Migrated:
-    """Carry over, then bring up to date what is computed from it; `progress` hears of each stage."""
+    """Carry over, then bring up to date what is computed from it; `progress` hears of each stage.
+
+    Raises TakingBack, NoRoom, DatabaseGone.
+    """
     with together(folder) as hands:
         migrated = migrate(SYSTEM, folder, progress=progress, hands=hands)
     with Access.open(SYSTEM, Purpose.MIGRATION, "migration.assess") as access:

@@ -10,6 +10,7 @@ from multiprocessing import active_children, get_context
 from pccovid.intake.folders import Folder
 from pccovid.intake.hands import Alone, Done, Hands, Job
 from pccovid.intake.hands import wait as idle
+from pccovid.intake.room import with_room
 from pccovid.kernel import clock
 from pccovid.project.beginning import begin, settings_here
 
@@ -53,7 +54,7 @@ class Together:
         """As Hands says."""
         running: set[Future[Done]] = set()
         for job in jobs:
-            running.add(self._pool.submit(task, job))
+            running.add(self._pool.submit(with_room, task, job))
             while len(running) >= self._most:
                 yield from self._ended(running, meanwhile)
         while running:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
+from django.db import DatabaseError
+
 from pccovid.intake.arriving.operations import let_go
 from pccovid.intake.arriving.queries import brought
 from pccovid.intake.folders import Folder
@@ -69,10 +71,11 @@ def work_off(run_id: UUID, carry_over: CarryOver) -> None:
         except Stopped:
             _end(run_id, RunState.STOPPED)
         except DomainError as refusal:
-            _end(run_id, RunState.FAILED, failure=refusal.code)
+            # Where the database itself is away, or full, the run stays as it is, and is found interrupted.
+            with suppress(DatabaseError):
+                _end(run_id, RunState.FAILED, failure=refusal.code)
         except Exception:
-            # Where the database itself is away the run stays as it is, and is found interrupted.
-            with suppress(Exception):
+            with suppress(Exception):  # likewise
                 _end(run_id, RunState.FAILED, failure=FAULT)
             raise
         else:

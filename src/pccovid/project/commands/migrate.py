@@ -31,9 +31,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0: every row reached an end; 1: a sum does not close; 2: the folder cannot be read, or another run is at work;
+    """0: every row reached an end; 1: a sum does not close; 2: the folder cannot be read, or another run is at work,
 
-    3: nobody has accepted that something is taken back.
+    or the database has no room; 3: nobody has accepted that something is taken back.
     """
     django.setup()
     if arguments.roll_back:
@@ -41,23 +41,28 @@ def run(arguments: argparse.Namespace) -> int:
 
         return roll_back(arguments.roll_back, dry_run=arguments.dry_run)
     from pccovid.intake.folders import look_into
-    from pccovid.intake.running.turn import turn
-    from pccovid.intake.withdrawing.errors import TakingBack
     from pccovid.kernel.errors import DomainError
-    from pccovid.project.config import read_config
-    from pccovid.project.migrating import carry_over
-    from pccovid.project.preparing import prepare
-    from pccovid.project.reconciliation_table import show
     from pccovid.project.refusal_text import refusal_text
 
     try:
         folder = look_into(arguments.folder)
+        if arguments.dry_run:
+            return _look_closely(folder) if arguments.whose else _look_only(folder)
+        return _carry_over(folder)
     except DomainError as refusal:
         print(f"pccovid migrate: {refusal_text(refusal)}")
         return 2
-    if arguments.dry_run:
-        return _look_closely(folder) if arguments.whose else _look_only(folder)
-    with Bars() as bars:
+
+
+def _carry_over(folder: "Folder") -> int:
+    from pccovid.intake.room import telling_of_room
+    from pccovid.intake.running.turn import turn
+    from pccovid.project.config import read_config
+    from pccovid.project.migrating import carry_over
+    from pccovid.project.preparing import prepare
+    from pccovid.project.reconciliation_table import show
+
+    with Bars() as bars, telling_of_room():
         prepare(read_config(), today=folder.as_of)
         with turn() as mine:
             if not mine:
@@ -65,11 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
                     "pccovid migrate: another migration is at work; wait for its end or stop it at the console"
                 )
                 return 2
-            try:
-                migrated = carry_over(folder, bars.show)
-            except TakingBack as refusal:
-                print(f"pccovid migrate: {refusal_text(refusal)}")
-                return 2
+            migrated = carry_over(folder, bars.show)
     show(migrated, folder.unknown)
     return 0 if migrated.closes else 1
 

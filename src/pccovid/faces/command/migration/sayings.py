@@ -40,6 +40,12 @@ REFUSALS: dict[str, Promise] = {
     "intake.another_run": gettext_lazy("Another run is under way. Wait for its end, or stop it."),
     "intake.run_not_that_way": gettext_lazy("The run has ended or gone on meanwhile."),
     "intake.taking_back": gettext_lazy("Files are half taken back. When that has ended, let this go on."),
+    "intake.no_room": gettext_lazy(
+        "The disc of the database is full. What was done is kept; let this go on when an administrator has made room."
+    ),
+    "intake.database_gone": gettext_lazy(
+        "The database went away. What was done is kept; let this go on when it is back. Its disc may be full."
+    ),
     "intake.fault": gettext_lazy("The service failed. Its log says where; what was done so far is kept."),
     "arrival.too_large": gettext_lazy("The file is larger than is taken."),
     "arrival.empty": gettext_lazy("The file is empty."),
