@@ -23,6 +23,13 @@ def test_one_telephone_on_a_whole_list_joins_nobody(tmp_path: Path) -> None:
     assert (migrated.closes, len(persons()), with_two_trusted_numbers()) == (True, 500, 0)
 
 
+@pytest.mark.long
+def test_one_telephone_on_fifty_thousand_records_joins_nobody(tmp_path: Path) -> None:
+    ncovi(tmp_path, [row | HUB for row in people(50_000)])
+    migrated = carried(manifest(tmp_path))
+    assert (migrated.closes, len(persons()), with_two_trusted_numbers()) == (True, 50_000, 0)
+
+
 def test_a_telephone_that_many_persons_have_already_joins_nobody_who_comes_later(tmp_path: Path) -> None:
     ncovi(tmp_path / "first", [row | HUB for row in people(12)])
     carried(manifest(tmp_path / "first"))
@@ -44,6 +51,14 @@ def test_one_person_sent_hundreds_of_times_is_one_with_all_her_records(tmp_path:
     migrated = carried(manifest(tmp_path))
     [line] = migrated.lines
     assert (line.ends[RowState.NEW], line.ends[RowState.LINKED], len(persons())) == (1, 699, 1)
+
+
+@pytest.mark.long
+def test_one_person_sent_ten_thousand_times_is_one_with_all_her_records(tmp_path: Path) -> None:
+    [row] = people(1)
+    ncovi(tmp_path, [row | {"maToKhai": f"NC{place}"} for place in range(10_000)])
+    [line] = carried(manifest(tmp_path)).lines
+    assert (line.ends[RowState.NEW], line.ends[RowState.LINKED], len(persons())) == (1, 9_999, 1)
 
 
 def test_rows_that_say_nothing_but_a_name_stay_alone_and_those_without_one_are_refused(
