@@ -36,7 +36,6 @@ class Migration(migrations.Migration):
                 ("until", models.DateTimeField(null=True)),
             ],
             options={
-                "abstract": False,
                 "indexes": [models.Index(fields=["blind"], name="identifier_blind")],
             },
         ),
@@ -64,7 +63,6 @@ class Migration(migrations.Migration):
                 ("until", models.DateTimeField(null=True)),
             ],
             options={
-                "abstract": False,
                 "indexes": [models.Index(fields=["source_record_id"], name="link_record")],
             },
         ),
@@ -122,7 +120,6 @@ class Migration(migrations.Migration):
                 ("sealed", models.BinaryField()),
             ],
             options={
-                "abstract": False,
                 "indexes": [models.Index(fields=["source_key"], name="record_source_key")],
             },
         ),
@@ -158,7 +155,6 @@ class Migration(migrations.Migration):
                 ("undoes", models.UUIDField(null=True)),
             ],
             options={
-                "abstract": False,
                 "indexes": [models.Index(fields=["other_id"], name="event_other")],
                 "constraints": [
                     models.UniqueConstraint(
@@ -188,7 +184,6 @@ class Migration(migrations.Migration):
                 ("until", models.DateTimeField(null=True)),
             ],
             options={
-                "abstract": False,
                 "indexes": [models.Index(fields=["other_id"], name="apart_other")],
                 "constraints": [
                     models.UniqueConstraint(
@@ -224,7 +219,6 @@ class Migration(migrations.Migration):
                 ("decision_id", models.UUIDField(null=True)),
             ],
             options={
-                "abstract": False,
                 "indexes": [models.Index(fields=["state", "asked_at"], name="doubt_state")],
                 "constraints": [
                     models.UniqueConstraint(
@@ -270,7 +264,6 @@ class Migration(migrations.Migration):
                 ("event_id", models.UUIDField(null=True)),
             ],
             options={
-                "abstract": False,
                 "indexes": [
                     models.Index(fields=["state", "harm", "opened_at"], name="question_queue"),
                     models.Index(fields=["about_id"], name="question_about"),
@@ -304,7 +297,6 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
             ],
             options={
-                "abstract": False,
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("person_id", "question_id", "account_id"),
@@ -335,7 +327,6 @@ class Migration(migrations.Migration):
                 ("event_id", models.UUIDField(null=True)),
             ],
             options={
-                "abstract": False,
                 "indexes": [
                     models.Index(fields=["standing", "-harm", "-weight", "id"], name="candidate_queue"),
                     models.Index(fields=["other_id"], name="candidate_other"),
@@ -365,7 +356,6 @@ class Migration(migrations.Migration):
                 ("event_id", models.UUIDField(null=True)),
             ],
             options={
-                "abstract": False,
                 "indexes": [models.Index(fields=["state", "asked_at"], name="recall_state")],
             },
         ),
