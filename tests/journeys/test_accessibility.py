@@ -37,7 +37,7 @@ def test_pages_of_a_citizen(people: People) -> None:
     page = people.open()
     sign_in_citizen(page, phone=PHONE, name=NAME, born=BORN)
     addresses = [
-        "/", "/qr/", "/carried-over/", "/declare/", "/declared/", "/warnings/", "/who-looked/", "/more/",
+        "/", "/qr/", "/passport/", "/carried-over/", "/declare/", "/declared/", "/warnings/", "/who-looked/", "/more/",
         "/about/", "/sign-in/passkey/", "/sign-out/",
     ]  # fmt: skip
     assert faults(page, addresses) == []

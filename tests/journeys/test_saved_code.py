@@ -17,6 +17,8 @@ def test_a_saved_code_needs_neither_session_nor_network(people: People) -> None:
     page.goto("/qr/")
     page.evaluate("navigator.serviceWorker.ready")
     page.wait_for_function("caches.match('/qr/').then(Boolean)")
+    page.goto("/passport/")
+    page.wait_for_function("caches.match('/passport/').then(Boolean)")
 
     # When the network is gone, then the code is there, with the time of the copy
     page.context.set_offline(True)
@@ -24,6 +26,9 @@ def test_a_saved_code_needs_neither_session_nor_network(people: People) -> None:
     code_is_shown(page)
     expect(page.locator("[data-stale-note]")).to_contain_text("Bản đã lưu")
     expect(page.locator("[data-signed-out-note]")).to_be_hidden()
+    page.goto("/passport/")
+    expect(page.locator(".app-passport__code svg")).to_be_visible()
+    expect(page.locator(".app-passport")).to_contain_text(NAME)
     page.context.set_offline(False)
 
     # When the session has ended, then the code is there still, and a link to sign in again

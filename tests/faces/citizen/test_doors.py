@@ -12,7 +12,7 @@ from tests.faces.citizen.conftest import Signed, signed
 pytestmark = pytest.mark.django_db
 
 OWN_PAGES = (
-    "/qr/", "/carried-over/", "/declare/", "/declared/", "/warnings/", "/who-looked/", "/more/",
+    "/qr/", "/passport/", "/passport/pdf/", "/carried-over/", "/declare/", "/declared/", "/warnings/", "/who-looked/", "/more/",
     "/my-data/", "/my-data/copy/", "/my-data/file/",
 )  # fmt: skip
 

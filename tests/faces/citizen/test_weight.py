@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 MOST = 60_000  # bytes: ten seconds at 50 kbit/s
 LOADED = re.compile(r"<(?:link|script|img|source)\b[^>]*?(?:href|src)=\"/static/([^\"?#]+)")
-PAGES = ("/", "/declare/", "/qr/")
+PAGES = ("/", "/declare/", "/qr/", "/passport/")
 
 
 def weight(client: Client, address: str) -> dict[str, int]:

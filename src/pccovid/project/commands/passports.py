@@ -29,13 +29,13 @@ def run(arguments: argparse.Namespace) -> int:
     from pccovid.kernel.errors import DomainError
     from pccovid.project.config import read_config
     from pccovid.project.preparing import start_database
+    from pccovid.project.refusal_text import refusal_text
 
     start_database(read_config())
     try:
         print(_do(arguments))
     except DomainError as refusal:
-        again = "try again later" if refusal.retry else "trying again does not help"
-        print(f"Refused: {refusal.code} ({again}). What was done stays done.")
+        print(f"Refused: {refusal_text(refusal)} What was done stays done.")
         return 2
     return 0
 
