@@ -33,7 +33,7 @@ def as_pdf(own: Own) -> bytes:
     return typeset(_copy(own, name, [*sections(own), _looked(looks)]))
 
 
-def typeset(copy: dict[str, object]) -> bytes:
+def typeset(copy: dict[str, object], template: Path = TEMPLATE) -> bytes:
     """The template, filled. It can read no file but itself: its root is its own folder, and text is never run.
 
     What no letter of the font stands for, a drawn face say, must not cost anybody the copy: it is then shown as a box,
@@ -41,15 +41,15 @@ def typeset(copy: dict[str, object]) -> bytes:
     """
     text = json.dumps(copy, ensure_ascii=False)
     try:
-        return _compiled(text, [STANDARD])
+        return _compiled(template, text, [STANDARD])
     except typst.TypstError:
-        return _compiled(text, [])
+        return _compiled(template, text, [])
 
 
-def _compiled(text: str, standards: list[Literal["ua-1"]]) -> bytes:
+def _compiled(template: Path, text: str, standards: list[Literal["ua-1"]]) -> bytes:
     return typst.compile(
-        str(TEMPLATE),
-        root=str(TEMPLATE.parent),
+        str(template),
+        root=str(template.parent),
         format="pdf",
         ignore_system_fonts=True,
         sys_inputs={"copy": text},

@@ -1,19 +1,17 @@
 """How does a vaccine passport come onto paper? As a sheet and as a card, both tagged, in Vietnamese and English."""
 
 import io
-import json
-from pathlib import Path
 
 import segno
-import typst
 from django.utils.translation import override
 
 from pccovid.faces.citizen.presenters.days import day, moment
 from pccovid.faces.citizen.presenters.passports import PassportShown
+from pccovid.faces.citizen.printing import TEMPLATE, typeset
 
 PAGE_NAME = "pc-covid-passport.pdf"
 CARD_NAME = "pc-covid-passport-card.pdf"
-FOLDER = Path(__file__).with_name("typst")
+FOLDER = TEMPLATE.parent
 # The Decision wants a code that is read again when it was folded: a quarter of it may be lost. A card has less room.
 PAGE_CORRECTION, CARD_CORRECTION = "q", "m"
 QUIET = 4  # modules of white around, ISO/IEC 18004
@@ -21,25 +19,12 @@ QUIET = 4  # modules of white around, ISO/IEC 18004
 
 def as_page(passport: PassportShown) -> bytes:
     """A sheet of A4 with the code and the eleven fields, as PDF/UA-1."""
-    return _typeset("passport.typ", passport, PAGE_CORRECTION)
+    return typeset(_copy(passport, PAGE_CORRECTION), FOLDER / "passport.typ")
 
 
 def as_card(passport: PassportShown) -> bytes:
     """Two sides of 85.6 by 54 mm: what a reader wants first, and the code."""
-    return _typeset("passport_card.typ", passport, CARD_CORRECTION)
-
-
-def _typeset(template: str, passport: PassportShown, correction: str) -> bytes:
-    """Text goes in as data and is never run; the template's folder is all that it can read."""
-    text = json.dumps(_copy(passport, correction), ensure_ascii=False)
-    return typst.compile(
-        str(FOLDER / template),
-        root=str(FOLDER),
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={"copy": text},
-        pdf_standards=["ua-1"],
-    )
+    return typeset(_copy(passport, CARD_CORRECTION), FOLDER / "passport_card.typ")
 
 
 def _copy(passport: PassportShown, correction: str) -> dict[str, object]:
