@@ -38,7 +38,8 @@ def lists_now() -> Revocations:
     """What a verifier has who asked for everything."""
     found = revocations()
     return Revocations(
-        {kid: (RevocationList.of(hashes, version=found.until),) for kid, hashes in found.by_kid.items()}, clock.now()
+        {kid: (RevocationList.of(hashes, version=found.until),) for kid, hashes in found.by_kid.items()},
+        clock.now(),
     )
 
 

@@ -1,6 +1,7 @@
 """From the site's list to the citizen's telephone and paper: does each see what is theirs, and nobody more?"""
 
 import html
+import json
 import re
 from uuid import UUID
 
@@ -151,3 +152,13 @@ def test_who_signed_stands_in_what_she_reads_of_who_looked() -> None:
     assert scene.SITE.office in page
     assert "Để cấp hộ chiếu vắc xin cho bạn" in page
     assert scene.CENTRE.office not in page  # who releases lists has seen nobody
+
+
+def test_it_stands_in_the_copy_of_everything_about_her() -> None:
+    [person] = scene.issued()
+    certificate = scene.hers(person)[0]
+    client = holder(person).client
+    [kept] = json.loads(client.get("/my-data/file/").content)["passports"]
+    assert (kept["text"], kept["uvci"]) == (certificate.text, certificate.uvci)
+    assert [one["kid"] for one in kept["signatures"]] == [one.kid.hex() for one in certificate.signatures]
+    assert certificate.uvci in text_of(client, "/my-data/copy/")

@@ -11,6 +11,7 @@ from pccovid.capabilities.declarations.queries import declarations_of
 from pccovid.capabilities.entry.queries import arrivals_of
 from pccovid.capabilities.movement.queries import movements_of
 from pccovid.capabilities.notices.queries import notices_of
+from pccovid.capabilities.passports.queries import certificates_of
 from pccovid.capabilities.risk.queries import history
 from pccovid.capabilities.testing.queries import results_of
 from pccovid.capabilities.tracing.export import own_cases, own_contacts, own_encounters
@@ -51,6 +52,7 @@ def everything(own: Own) -> dict[str, object]:
         "arrivals": arrivals_of(access, mine, limit=ALL),
         "visits": _visits(own),
         "doses": doses_of(access, mine),
+        "passports": _passports(own),
         "tests": results_of(access, mine, limit=ALL),
         "colours": history(access, person, limit=ALL),
         "cases": own_cases(access, person),
@@ -66,6 +68,17 @@ def as_json(own: Own) -> str:
     kept = {kind.name: {"days": kind.days, "vi": kind.vi, "en": kind.en} for kind in classes().all}
     copy = {"format": "pc-covid/my-data/1", "made_at": own.access.now, **everything(own), "kept": kept}
     return json.dumps(copy, default=_plain, ensure_ascii=False, indent=1)
+
+
+def _passports(own: Own) -> list[dict[str, object]]:
+    """With the code's text, and who signed with which key."""
+    return [
+        {
+            **asdict(one),
+            "signatures": [{**asdict(signed), "kid": signed.kid.hex()} for signed in one.signatures],
+        }
+        for one in certificates_of(own.access, [own.person_id])
+    ]
 
 
 def _visits(own: Own) -> list[Visited]:

@@ -8,6 +8,7 @@ from pccovid.capabilities.declarations.queries import declarations_of
 from pccovid.capabilities.entry.queries import arrivals_of
 from pccovid.capabilities.movement.queries import movements_of
 from pccovid.capabilities.notices.queries import notices_of
+from pccovid.capabilities.passports.queries import certificates_of
 from pccovid.capabilities.risk.queries import history
 from pccovid.capabilities.testing.queries import results_of
 from pccovid.capabilities.tracing.export import own_cases, own_contacts, own_encounters
@@ -17,6 +18,7 @@ from pccovid.faces.citizen.own import Own
 from pccovid.faces.citizen.presenters.corrections import STATES, asked_facts, label_of
 from pccovid.faces.citizen.presenters.days import day, iso_day, moment
 from pccovid.faces.citizen.presenters.facts import Fact, dose_facts, test_facts
+from pccovid.faces.citizen.presenters.passports import passport_facts
 from pccovid.faces.citizen.presenters.profile import LABELS, SEXES
 from pccovid.faces.citizen.presenters.sources import source_name
 from pccovid.faces.citizen.presenters.status import status_card
@@ -46,6 +48,7 @@ def sections(own: Own) -> list[Section]:
         Section(_("Your details"), _details(own)),
         Section(_("Correct my data"), _corrections(own)),
         Section(_("Vaccine doses"), dose_facts(doses_of(access, person))),
+        Section(_("Vaccine passport"), passport_facts(certificates_of(access, person))),
         Section(_("Tests"), test_facts(results_of(access, person, limit=ALL))),
         Section(_("Health declarations"), declaration_facts(declarations_of(access, person, limit=ALL))),
         Section(_("Movement declarations"), movement_facts(movements_of(access, person, limit=ALL))),

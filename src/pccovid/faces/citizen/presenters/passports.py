@@ -13,7 +13,8 @@ from pccovid.capabilities.passports.events import CertificateShown
 from pccovid.capabilities.passports.products import products
 from pccovid.capabilities.passports.rules import Facts, Missing
 from pccovid.capabilities.passports.states import LIVE, State
-from pccovid.faces.citizen.presenters.days import day, iso_day
+from pccovid.faces.citizen.presenters.days import iso_day
+from pccovid.faces.citizen.presenters.facts import Fact
 
 LANGUAGES = ("vi", "en")
 LABELS: tuple[Promise, ...] = (
@@ -174,6 +175,11 @@ def _shown(one: CertificateShown) -> PassportShown:
     )
 
 
-def valid_until(passport: PassportShown) -> str:
-    """The last day, as it is printed."""
-    return day(passport.expires_at)
+def passport_facts(certificates: Iterable[CertificateShown]) -> list[Fact]:
+    """Each certificate as a line of one's own copy."""
+    return [
+        Fact(
+            one.state, ", ".join(line.value for line in one.lines[4:]), date=one.issued_at or one.prepared_at
+        )
+        for one in passports_shown(certificates)
+    ]
