@@ -18,6 +18,7 @@ from pccovid.project.config import read_config
 from pccovid.project.databases import OWNER_ROLE
 from pccovid.project.demo_clock import FIRST_MOMENT
 from pccovid.project.preparing import interpret_plans, migrate_schema, start_database
+from tests.renewing import State, renew, state_of
 
 LOCK = 7_200_642
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "pccovid"
@@ -117,6 +118,22 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker, database_name: str) -> I
 
 
 @contextmanager
+def administered(name: str) -> Iterator[Admin]:
+    """The administrator's connection to one database."""
+    with admin() as connection:
+        info = connection.info
+        with psycopg.connect(
+            host=info.host,
+            port=info.port,
+            user=info.user,
+            password=info.password,
+            dbname=name,
+            autocommit=True,
+        ) as inner:
+            yield inner
+
+
+@contextmanager
 def own_database(blocker: DjangoDbBlocker, database_name: str, use: str) -> Iterator[str]:
     """A fresh copy of the template beside the worker's database, for what must really commit; gives its name."""
     name = f"{database_name}_{use}"
@@ -131,25 +148,57 @@ def own_database(blocker: DjangoDbBlocker, database_name: str, use: str) -> Iter
             drop(connection, name)
 
 
-@pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker, database_name: str) -> Iterator[str]:
-    """A database of the test's own, for what must really commit; gives its name."""
-    with own_database(django_db_blocker, database_name, "own") as name:
-        yield name
+class Renewed:
+    """A worker's second database, fresh for each use: less what the use before wrote, or copied anew."""
 
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.fresh: State | None = None
 
-@pytest.fixture
-def fresh_database(committed: str) -> Callable[[], None]:
-    """A database of the test's own, and a way to begin anew with an empty one."""
-
-    def renew() -> None:
-        source = template()
+    def renew(self) -> None:
+        """Make it fresh."""
         point_at("postgres")
+        if self.fresh:
+            with administered(self.name) as connection:
+                if renew(connection, self.fresh):
+                    return
+        source = template()
         with admin() as connection:
-            create(connection, committed, source=source)
+            create(connection, self.name, source=source)
+        with administered(self.name) as connection:
+            self.fresh = state_of(connection)
+
+
+@pytest.fixture(scope="session")
+def renewed(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, database_name: str
+) -> Iterator[Renewed]:
+    """The worker's database for what must really commit."""
+    second = Renewed(f"{database_name}_own")
+    yield second
+    with django_db_blocker.unblock(), admin() as connection:
+        drop(connection, second.name)
+
+
+@pytest.fixture
+def committed(renewed: Renewed, django_db_blocker: DjangoDbBlocker, database_name: str) -> Iterator[str]:
+    """A fresh database for what must really commit; gives its name."""
+    with django_db_blocker.unblock():
+        renewed.renew()
+        point_at(renewed.name)
+        yield renewed.name
+        point_at(database_name)
+
+
+@pytest.fixture
+def fresh_database(committed: str, renewed: Renewed) -> Callable[[], None]:
+    """A fresh database for what must really commit, and a way to begin anew with an empty one."""
+
+    def begin_anew() -> None:
+        renewed.renew()
         point_at(committed)
 
-    return renew
+    return begin_anew
 
 
 @pytest.fixture
@@ -157,14 +206,8 @@ def as_owner(database_name: str) -> Callable[[str], list[tuple[object, ...]]]:
     """Run a statement as the server's administrator, past row-level security: for looking at what is stored."""
 
     def run(statement: str) -> list[tuple[object, ...]]:
-        with admin() as connection:
-            info = connection.info
-            name = str(settings.DATABASES["default"]["NAME"])
-            with psycopg.connect(
-                host=info.host, port=info.port, user=info.user, password=info.password, dbname=name
-            ) as inner:
-                cursor = inner.execute(statement.encode())
-                return list(cursor.fetchall())
+        with administered(str(settings.DATABASES["default"]["NAME"])) as connection:
+            return list(connection.execute(statement.encode()).fetchall())
 
     return run
 
