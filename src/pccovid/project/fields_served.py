@@ -41,22 +41,24 @@ class Served:
     wrote: set[str] = field(default_factory=set)
 
 
+@dataclass(slots=True)
+class Step(Served):
+    """What one definition notes, and which it mentions."""
+
+    leads_to: set[Name] = field(default_factory=set)
+
+
 def served_by(view: Name) -> Served:
     """All that can be noted on the way from a view."""
     served, seen, waiting = Served(), set[Name](), [view]
     while waiting:
         name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        node = _module(name[0]).defined.get(name[1])
-        if node is None or _is_the_systems(node):
-            continue
-        for call in ast.walk(node):
-            if isinstance(call, ast.Call) and _is_note(call):
-                found = served.read if _attribute(call) == "read" else served.wrote
-                found |= set(_noted(name[0], call))
-        waiting += _mentioned(name[0], node)
+        if name not in seen:
+            seen.add(name)
+            step = _step(name)
+            served.read |= step.read
+            served.wrote |= step.wrote
+            waiting += step.leads_to
     return served
 
 
@@ -113,6 +115,21 @@ def _views(resolver: URLResolver, spaces: tuple[str, ...]) -> Iterator[tuple[str
 def _function_of(name: str) -> str:
     """The function behind an address of the programming interface, whose library stands before it."""
     return name.partition(":")[2].replace("-", "_")
+
+
+@cache
+def _step(name: Name) -> Step:
+    """What is noted in one definition itself. Many views lead through the same ones, which are read once."""
+    node = _module(name[0]).defined.get(name[1])
+    step = Step()
+    if node is None or _is_the_systems(node):
+        return step
+    for call in ast.walk(node):
+        if isinstance(call, ast.Call) and _is_note(call):
+            found = step.read if _attribute(call) == "read" else step.wrote
+            found |= set(_noted(name[0], call))
+    step.leads_to |= set(_mentioned(name[0], node))
+    return step
 
 
 @cache
