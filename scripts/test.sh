@@ -11,13 +11,16 @@ say() { title=$1 && printf '\n== %s\n' "$title"; }
 title=
 trap 'status=$?; [ "$status" -eq 0 ] || [ -z "$title" ] || echo "FAILED: $title" >&2; exit "$status"' EXIT
 
+# What is soonest to fail comes first.
 if [ "${CI:-}" = true ]; then
     say "style (ruff)" && ruff check .
-    say "types (mypy)" && mypy
     say "imports (import-linter)" && lint-imports --no-logo
     say "types of the front end (tsc)" && npm --prefix web run check
 fi
 say "front end (node)" && npm --prefix web run test
+if [ "${CI:-}" = true ]; then
+    say "types (mypy)" && mypy
+fi
 say "tests, embedded PostgreSQL"
 title= # pytest has the last word on its own failures
 pytest -n "${PYTEST_WORKERS:-2}" "$@"
