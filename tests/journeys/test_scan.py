@@ -1,7 +1,6 @@
 """An officer at a rainy checkpoint: sign in, choose the place, scan, lose the network, get it back."""
 
 import io
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ import segno
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, expect
 
-from tests.journeys.conftest import CHROMIUM, FLAGS, Running
+from tests.journeys.conftest import Running, launch
 from tests.journeys.steps import enrol_telephone, sign_in_officer
 
 # An of the invented nation, as the chip card shows it.
@@ -65,15 +64,11 @@ def checkpoint(
 ) -> Iterator[Checkpoint]:
     film = tmp_path / "camera.mjpeg"
     film.write_bytes(frame(CARD) * 5)
-    own = browser.browser_type.launch(
-        executable_path=str(CHROMIUM) if CHROMIUM.exists() else None,
-        args=[
-            *FLAGS,
-            *(["--no-sandbox"] if os.geteuid() == 0 else []),
-            "--use-fake-device-for-media-stream",
-            "--use-fake-ui-for-media-stream",
-            f"--use-file-for-fake-video-capture={film}",
-        ],
+    own = launch(
+        browser.browser_type,
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        f"--use-file-for-fake-video-capture={film}",
     )
     context = own.new_context(
         base_url=service.url,
