@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from random import Random
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 import pyarrow as pa
 
@@ -22,6 +22,7 @@ from pccovid.engines.linkage.columns import SCHEMA
 HOUSE, GENERATION = 8, 15
 NAMESAKES, PART = 0.01, 50_000
 Value = TypeVar("Value")
+Kinds = Mapping[str, tuple[Callable[[Value, Random], Value], float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,10 @@ class Typed:
     namesakes: frozenset[str]
 
 
-def typed_anew(records: pa.Table, persons: Sequence[str], answers: Path, seed: int) -> Typed:
-    """`persons` names the person of each record, `answers` is the file of all persons."""
+def typed_anew(
+    records: pa.Table, persons: Sequence[str], answers: Path, seed: int, typist: "type[Typist] | None" = None
+) -> Typed:
+    """`persons` names the person of each record, `answers` is the file of all persons, `typist` makes the slips."""
     dice = Random(seed)
     people = _people(answers)
     heads = _heads(people)
@@ -77,18 +80,23 @@ def typed_anew(records: pa.Table, persons: Sequence[str], answers: Path, seed: i
         for row, person in zip(batch.to_pylist(), told, strict=False):
             one = people[person]
             rates = REGISTER if row["source"] == "population" else ELSEWHERE
-            typist = _Typist(one, rates, dice, [])
+            typing = (typist or Typist)(one, rates, dice, [])
             near_home = near[one.commune.rsplit("/", 2)[0]]
-            rows.append(typist.typed(row, above or one, heads[one.house], near_home))
-            slips.append(",".join(typist.slips))
+            rows.append(typing.typed(row, above or one, heads[one.house], near_home))
+            slips.append(",".join(typing.slips))
             above = one
         parts.append(pa.RecordBatch.from_pylist(rows, schema=SCHEMA))
     return Typed(pa.Table.from_batches(parts, SCHEMA), slips, namesakes)
 
 
 @dataclass(slots=True)
-class _Typist:
+class Typist:
     """Types one record; `slips` are the kinds of what went wrong."""
+
+    NAMES: ClassVar[Kinds[str]] = NAMES
+    DATES: ClassVar[Kinds[date]] = DATES
+    NUMBERS: ClassVar[Kinds[str]] = NUMBERS
+    PHONES: ClassVar[Kinds[str]] = PHONES
 
     one: Somebody
     rates: Rates
@@ -100,30 +108,28 @@ class _Typist:
     ) -> dict[str, object]:
         one, rates = self.one, self.rates
         cccd, born = one.cccd, one.born
-        if self._slips(rates.head) and head is not one and row["cccd"] and row["birth"]:
+        if self.slip(rates.head) and head is not one and row["cccd"] and row["birth"]:
             cccd, born = head.cccd, head.born
             self.slips.append("number and birth date of the head of the household")
-        elif self._slips(rates.above) and above is not one and row["cccd"]:
+        elif self.slip(rates.above) and above is not one and row["cccd"]:
             cccd = above.cccd
             self.slips.append("number of the row above")
-        elif row["cccd"] and cccd and self._slips(rates.number):
-            cccd = self._damaged(cccd, NUMBERS)
+        elif row["cccd"] and cccd and self.slip(rates.number):
+            cccd = self.damaged(cccd, self.NUMBERS)
         return {
             **row,
-            "name": row["name"] and (self._damaged(one.name, NAMES) if self._slips(rates.name) else one.name),
-            "birth": self._birth(int(str(row["birth"])), born),
+            "name": row["name"] and (self.damaged(one.name, self.NAMES) if self.slip(rates.name) else one.name),
+            "birth": self.birth(int(str(row["birth"])), born),
             "sex": row["sex"] and one.sex,
             "cccd": row["cccd"] and cccd,
             "phone": self._phone(row, above),
             "territory": self._home(str(row["territory"]), near),
         }  # fmt: skip
 
-    def _slips(self, rate: float) -> bool:
+    def slip(self, rate: float) -> bool:
         return self.dice.random() < rate
 
-    def _damaged(
-        self, value: Value, kinds: Mapping[str, tuple[Callable[[Value, Random], Value], float]]
-    ) -> Value:
+    def damaged(self, value: Value, kinds: Kinds[Value]) -> Value:
         """By a kind that does something to this value; some find none."""
         for _ in range(6):
             kind = self.dice.choices(list(kinds), [share for _, share in kinds.values()])[0]
@@ -133,24 +139,24 @@ class _Typist:
                 return slip
         return value
 
-    def _birth(self, stated: int, born: date) -> int:
+    def birth(self, stated: int, born: date) -> int:
         if not stated:
             return 0
-        if self._slips(self.rates.birth) and stated % 10000:
-            born = self._damaged(born, DATES)
+        if self.slip(self.rates.birth) and stated % 10000:
+            born = self.damaged(born, self.DATES)
         return born.year * 10000 + (born.month * 100 + born.day if stated % 10000 else 0)
 
     def _phone(self, row: dict[str, object], above: Somebody) -> str:
         one = self.one
         if not row["phone"] or not one.phone:
             return str(row["phone"])
-        if self._slips(self.rates.above) and above is not one and above.phone:
+        if self.slip(self.rates.above) and above is not one and above.phone:
             self.slips.append("telephone of the row above")
             return above.phone
-        return self._damaged(one.phone, PHONES) if self._slips(self.rates.phone) else one.phone
+        return self.damaged(one.phone, self.PHONES) if self.slip(self.rates.phone) else one.phone
 
     def _home(self, stated: str, near: Sequence[str]) -> str:
-        if stated.count("/") < 4 or not self._slips(self.rates.next_door) or len(near) < 2:
+        if stated.count("/") < 4 or not self.slip(self.rates.next_door) or len(near) < 2:
             return stated
         self.slips.append("commune next door")
         return self.dice.choice(near)
