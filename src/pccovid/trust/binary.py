@@ -4,7 +4,8 @@ The framework's own cursor writes values into the statement's text; for columns 
 times as much as sending them as they are.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TypeVar, cast
 
 import psycopg
@@ -15,19 +16,30 @@ from psycopg.rows import args_row
 from pccovid.trust.columns import Column, ColumnDumper
 
 Made = TypeVar("Made")
+Statement = sql.Composed | sql.SQL
+_MOST_KEPT = 512
+_written: dict[int, tuple[Statement, bytes]] = {}
+psycopg.adapters.register_dumper(Column, ColumnDumper)  # every connection that is opened from now on knows it
 
 
-def run(statement: "sql.Composed | sql.SQL", columns: Sequence[object]) -> int:
-    """Run a statement whose placeholders are `%b`; gives how many rows it touched."""
-    connection.ensure_connection()
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        cursor.adapters.register_dumper(Column, ColumnDumper)
-        cursor.execute(statement, columns)
-        return cursor.rowcount
+@contextmanager
+def together() -> Iterator[None]:
+    """What is `run` inside is sent without waiting for each answer; a fault shows at the end at the latest."""
+    with connection.wrap_database_errors, lent().pipeline():
+        yield
+
+
+def run(statement: Statement, columns: Sequence[object]) -> int:
+    """Run a statement whose placeholders are `%b`; gives how many rows it touched, -1 where that is not known yet."""
+    with connection.wrap_database_errors:
+        by = lent()
+        with psycopg.Cursor(by) as cursor:
+            cursor.execute(_text(statement, by), columns)
+            return cursor.rowcount
 
 
 def fetch(
-    statement: "sql.Composed | sql.SQL",
+    statement: Statement,
     columns: Sequence[object] | Mapping[str, object],
     make: Callable[..., Made],
 ) -> list[Made]:
@@ -44,12 +56,21 @@ def lent() -> "psycopg.Connection[object]":
 
 def fetch_by(
     by: "psycopg.Connection[object]",
-    statement: "sql.Composed | sql.SQL",
+    statement: Statement,
     columns: Sequence[object] | Mapping[str, object],
     make: Callable[..., Made],
 ) -> list[Made]:
     """As `fetch`, by a connection that was lent."""
     with psycopg.Cursor(by, row_factory=args_row(make)) as cursor:
-        cursor.adapters.register_dumper(Column, ColumnDumper)
-        cursor.execute(statement, columns, binary=True)
+        cursor.execute(_text(statement, by), columns, binary=True)
         return cursor.fetchall()
+
+
+def _text(statement: Statement, by: "psycopg.Connection[object]") -> bytes:
+    """The statement's text, put together once: most statements are constants of their modules."""
+    held = _written.get(id(statement))
+    if held is None or held[0] is not statement:
+        if len(_written) >= _MOST_KEPT:
+            _written.clear()
+        held = _written[id(statement)] = statement, statement.as_bytes(by)
+    return held[1]

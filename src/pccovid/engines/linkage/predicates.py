@@ -11,7 +11,8 @@ Conditions are evaluated on columns (NumPy) and on single records alike, and wri
 Spark.
 """
 
-from collections.abc import Callable, Mapping
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -71,6 +72,12 @@ def _spelt(node: exp.Expr) -> exp.Expr:
 
 def _apart(one: Value, other: Value) -> Value:
     count: Value = 0
+    if isinstance(one, int) and isinstance(other, int):
+        digits, places = 0, DIGITS
+        while one != other and places:  # what is left is the same when both are
+            digits, places = digits + (one % 10 != other % 10), places - 1
+            one, other = one // 10, other // 10
+        return digits
     for _ in range(DIGITS):
         count = count + (one % 10 != other % 10)  # type: ignore[operator]  # of arrays or numbers
         one, other = one // 10, other // 10  # type: ignore[operator]  # of arrays or numbers
@@ -84,12 +91,12 @@ def _edits(one: Value, other: Value) -> Value:
 
 
 _BINARY: Mapping[type[exp.Expr], Callable[[Value, Value], Value]] = {
-    exp.EQ: lambda a, b: a == b,
-    exp.NEQ: lambda a, b: a != b,
-    exp.LT: lambda a, b: a < b,  # type: ignore[operator]  # of arrays or numbers
-    exp.LTE: lambda a, b: a <= b,  # type: ignore[operator]  # of arrays or numbers
-    exp.GT: lambda a, b: a > b,  # type: ignore[operator]  # of arrays or numbers
-    exp.GTE: lambda a, b: a >= b,  # type: ignore[operator]  # of arrays or numbers
+    exp.EQ: operator.eq,
+    exp.NEQ: operator.ne,
+    exp.LT: operator.lt,  # type: ignore[dict-item]  # of arrays or numbers
+    exp.LTE: operator.le,  # type: ignore[dict-item]  # of arrays or numbers
+    exp.GT: operator.gt,  # type: ignore[dict-item]  # of arrays or numbers
+    exp.GTE: operator.ge,  # type: ignore[dict-item]  # of arrays or numbers
     exp.Add: lambda a, b: a + b,  # type: ignore[operator]  # of arrays or numbers
     exp.Sub: lambda a, b: a - b,  # type: ignore[operator]  # of arrays or numbers
     exp.Mul: lambda a, b: a * b,  # type: ignore[operator]  # of arrays or numbers
@@ -128,6 +135,15 @@ def _column(node: exp.Column) -> Condition:
 
 
 def _both(operation: Callable[[Value, Value], Value], one: exp.Expr, other: exp.Expr) -> Condition:
+    """Nearly all conditions compare a column with a column or a number: those are read without a step between."""
+    if isinstance(one, exp.Column) and one.table == "l":
+        name = one.name
+        if isinstance(other, exp.Literal) and not other.is_string:
+            number = int(other.this)
+            return lambda l, _r: operation(l[name], number)  # noqa: E741 - left and right, as the rules write them
+        if isinstance(other, exp.Column) and other.table == "r":
+            theirs = other.name
+            return lambda l, r: operation(l[name], r[theirs])  # noqa: E741 - left and right, as the rules write them
     first, second = _build(one), _build(other)
     return lambda l, r: operation(first(l, r), second(l, r))  # noqa: E741 - left and right, as the rules write them
 
@@ -137,15 +153,25 @@ def _logical(node: exp.And | exp.Or | exp.Not) -> Condition:
     if isinstance(node, exp.Not):
         inner = _build(node.this)
         return lambda l, r: _negated(inner(l, r))  # noqa: E741 - left and right, as the rules write them
-    first, second, is_and = _build(node.this), _build(node.expression), isinstance(node, exp.And)
+    is_and = isinstance(node, exp.And)
+    parts = tuple(_build(part) for part in node.flatten())
 
     def decide(l: Record, r: Record) -> Value:  # noqa: E741 - left and right, as the rules write them
-        value = first(l, r)
-        if isinstance(value, np.ndarray):
-            return value & second(l, r) if is_and else value | second(l, r)
-        return (value and second(l, r)) if is_and else (value or second(l, r))
+        value: Value = is_and
+        for part in parts:
+            value = part(l, r)
+            if isinstance(value, np.ndarray):
+                return _whole(parts, l, r, is_and=is_and)
+            if bool(value) is not is_and:
+                break
+        return value
 
     return decide
+
+
+def _whole(parts: Sequence[Condition], l: Record, r: Record, *, is_and: bool) -> Value:  # noqa: E741 - as above
+    columns = [np.asarray(part(l, r), dtype=bool) for part in parts]
+    return np.logical_and.reduce(columns) if is_and else np.logical_or.reduce(columns)
 
 
 def _negated(value: Value) -> Value:

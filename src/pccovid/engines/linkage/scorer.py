@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pccovid.engines.linkage.model import Comparison, Model
-from pccovid.engines.linkage.scoring import conditions
+from pccovid.engines.linkage.predicates import Condition
+from pccovid.engines.linkage.scoring import Conditions, conditions
 from pccovid.engines.linkage.single import Record
 
+_Step = tuple[Condition, tuple[tuple[Condition | None, int, bool], ...]]
 PRIOR = ("prior", "two records of so many persons")
 
 
@@ -26,17 +28,20 @@ class Scorer:
         self.model = model
         self._ready = [(comparison, conditions(comparison)) for comparison in model.comparisons]
         self._weights = {c.name: [level.weight for level in c.levels] for c in model.comparisons}
+        self._steps = [_step(comparison, ready) for comparison, ready in self._ready]
 
     def weight(self, one: Record, other: Record) -> int:
         """Thousandths of a bit beyond even odds; equal to what the batch computes, to the last one."""
         total = self.model.prior
-        for comparison, ready in self._ready:
-            if ready.missing(one, other):
+        for missing, levels in self._steps:
+            if missing(one, other):
                 continue
-            number = next(
-                place for place, holds in enumerate(ready.levels) if holds is None or holds(one, other)
-            )
-            total += self._weights[comparison.name][number] + _rarity(comparison, number, one, other)
+            for holds, weight, rare in levels:
+                if holds is None or holds(one, other):
+                    total += weight
+                    if rare:
+                        total += min(int(one["rarity"]), int(other["rarity"]))
+                    break
         return total
 
     def reasons(self, one: Record, other: Record) -> Sequence[Reason]:
@@ -51,6 +56,11 @@ class Scorer:
             weight = self._weights[comparison.name][number] + _rarity(comparison, number, one, other)
             steps.append(Reason(comparison.name, comparison.levels[number].name, weight))
         return steps
+
+
+def _step(comparison: Comparison, ready: Conditions) -> _Step:
+    weighed = zip(ready.levels, comparison.levels, strict=True)
+    return ready.missing, tuple((holds, level.weight, level.rarity) for holds, level in weighed)
 
 
 def _rarity(comparison: Comparison, number: int, one: Record, other: Record) -> int:

@@ -1,22 +1,24 @@
 """How does one record find its person? Met by blind keys, weighed by the trained model, taken in with the reasons.
 
-One operation for every face that takes a record: `receive`. What a record says of two persons who were held as two is
-not carried out here: it is noted, and decided by the rule for joining.
+One operation for every face that takes a record: `receive`, or `receive_all` for many that come together. What a
+record says of two persons who were held as two is not carried out here: it is noted, and decided by the rule for
+joining.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from psycopg import sql
 
-from pccovid.engines.linkage.arriving import Fit
+from pccovid.engines.linkage.arriving import Fit, Settled
 from pccovid.engines.linkage.packing import Statement
 from pccovid.kernel.ids import uuid7
 from pccovid.registry.people.compared import statement
-from pccovid.registry.people.deciding import Ground, log
-from pccovid.registry.people.decisions import Kind, Reason
+from pccovid.registry.people.deciding import Ground, log_linked
+from pccovid.registry.people.decisions import Reason
 from pccovid.registry.people.events import PersonsMet
+from pccovid.registry.people.gathering import Gathered
 from pccovid.registry.people.meeting import Registry, arrivals, wait_for_others
 from pccovid.registry.people.operations import Assigned, add_assigned
 from pccovid.registry.people.policies import check_asking
@@ -24,8 +26,13 @@ from pccovid.registry.people.records import Added, PersonRecord
 from pccovid.registry.people.ties import NAMED_BY, Tie
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import fetch
+from pccovid.trust.columns import column
 
-LOCKED = sql.SQL("SELECT redirect_to IS NOT NULL FROM people_person WHERE person_id = %b FOR UPDATE")
+AT_ONCE = 100
+"""Records; each holds some fifteen locks until the commit."""
+LOCKED = sql.SQL("""
+    SELECT redirect_to IS NOT NULL FROM people_person WHERE person_id = ANY(%b::uuid[]) ORDER BY person_id FOR UPDATE
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +45,17 @@ class Found:
     persons: tuple[UUID, ...] = ()
     alike: tuple[tuple[UUID, int], ...] = ()
     tie: Tie | None = None
+    begins: bool = False
+    """The person is not there yet."""
 
 
 def find(access: Access, record: PersonRecord) -> Found:
     """Whose this record is. Nothing is written; whose records were opened stands in the ledger. Raises AccessDenied."""
-    return _find(access, statement(uuid7(), record))
+    check_asking(access)
+    arrived, registry = statement(uuid7(), record), Registry(access)
+    found = _found(arrived, arrivals().settle(arrived, registry))
+    _note(access, registry)
+    return found
 
 
 def receive(access: Access, record: PersonRecord) -> Added:
@@ -50,21 +63,35 @@ def receive(access: Access, record: PersonRecord) -> Added:
 
     A record that is there already changes nothing. Two that arrive at once and might meet wait for each other.
     """
+    [added] = receive_all(access, [record])
+    return added
+
+
+def receive_all(access: Access, records: Sequence[PersonRecord]) -> list[Added]:
+    """Take in records that arrive together, as if each came after the one before; AT_ONCE of them at most.
+
+    One transaction, and a few statements for all. Raises AccessDenied, and ValueError for too many.
+    """
     check_asking(access)
-    arrived = statement(uuid7(), record)
-    wait_for_others([arrived])
-    found = _find(access, arrived)
-    if found.persons and _is_joined(found.persons[0]):  # to another, a moment ago: her records are there now
-        found = _find(access, arrived)
-    person = found.persons[0] if found.persons else uuid7()
-    access.about(person)
-    [added] = add_assigned(access, [Assigned(record, person, found.tie)])
-    if added.state == "known" or added.person_id is None or added.record_id is None:
-        return added
-    if found.persons:
-        _log(access, added.person_id, added.record_id, found.tie)
-    if others := tuple(one for one in found.alike if one[0] != person):
-        access.happened(PersonsMet(person, others))
+    if len(records) > AT_ONCE:
+        raise ValueError("too many at once")
+    arrived = [statement(uuid7(), record) for record in records]
+    wait_for_others(arrived)
+    found = _find_all(access, arrived)
+    if _any_joined(
+        one.persons[0] for one in found if one.persons
+    ):  # a moment ago: her records are elsewhere now
+        found = _find_all(access, arrived)
+    sources = {one.record_id: record.source_key for one, record in zip(arrived, records, strict=True)}
+    assigned = [
+        Assigned(record, one.persons[0], _named(one.tie, sources))
+        for record, one in zip(records, found, strict=True)
+    ]
+    added = add_assigned(access, assigned)
+    _log(access, added, found)
+    for one in found:
+        if others := tuple(fit for fit in one.alike if fit[0] != one.persons[0]):
+            access.happened(PersonsMet(one.persons[0], others))
     return added
 
 
@@ -80,15 +107,28 @@ def alike(access: Access, person: UUID) -> tuple[tuple[UUID, int], ...]:
     return _ordered(fits)
 
 
-def _find(access: Access, arrived: Statement) -> Found:
-    check_asking(access)
-    registry, engine = Registry(access), arrivals()
-    settled = engine.settle(arrived, registry)
-    looked_at = registry.looked_at()
-    if looked_at:
+def _find_all(access: Access, arrived: Sequence[Statement]) -> list[Found]:
+    """Whose each is, a fresh id where it begins a person."""
+    registry = Registry(access) if len(arrived) == 1 else Gathered(access, arrived)
+    engine, answers = arrivals(), []
+    for new in arrived:
+        found = _found(new, engine.settle(new, registry))
+        if not found.persons:
+            found = replace(found, persons=(uuid7(),), begins=True)
+        registry.placed(found.persons[0], new)
+        answers.append(found)
+    _note(access, registry)
+    return answers
+
+
+def _note(access: Access, registry: Registry) -> None:
+    if looked_at := registry.looked_at():
         access.read("source_record", looked_at, ["candidates"])
     else:
         access.read_aggregate("source_record", ["candidates"])
+
+
+def _found(arrived: Statement, settled: Settled) -> Found:
     near = _ordered({one: fit.weight for one, fit in settled.near.items()})
     fit = settled.near.get(settled.persons[0]) if settled.persons else None
     return Found(settled.persons, near, _tie(arrived, fit) if fit else None)
@@ -98,9 +138,9 @@ def _ordered(weights: Mapping[UUID, int]) -> tuple[tuple[UUID, int], ...]:
     return tuple(sorted(weights.items(), key=lambda one: (-one[1], one[0])))
 
 
-def _is_joined(person: UUID) -> bool:
-    """Whether another access made her one with somebody; from here on none can."""
-    return any(fetch(LOCKED, [person], bool))
+def _any_joined(persons: Iterable[UUID]) -> bool:
+    """Whether another access made one of them one with somebody; from here on none can."""
+    return any(fetch(LOCKED, [column("uuid", sorted(set(persons)))], bool))
 
 
 def _tie(arrived: Statement, fit: Fit) -> Tie:
@@ -111,9 +151,24 @@ def _tie(arrived: Statement, fit: Fit) -> Tie:
     return Tie(steps, fit.weight, engine.model.hash[:NAMED_BY], fit.statement.record_id)
 
 
-def _log(access: Access, person: UUID, record: UUID, tie: Tie | None) -> None:
-    ground = Ground(reason=Reason.MODEL, model=arrivals().model.hash[:NAMED_BY])
-    if tie:
-        evidence = [{"field": name, "level": level, "weight": weight} for name, level, weight in tie.steps]
-        ground = replace(ground, weight=tie.weight / 1000, evidence=evidence)
-    log(access, Kind.LINKED, person, person, ground, manifest={"people_sourcerecord": [str(record)]})
+def _named(tie: Tie | None, sources: Mapping[UUID, bytes]) -> Tie | None:
+    """A record that arrives with this one has no number yet but that of its source."""
+    if tie is None or not isinstance(tie.other, UUID):
+        return tie
+    return replace(tie, other=sources.get(tie.other, tie.other))
+
+
+def _log(access: Access, added: Sequence[Added], found: Sequence[Found]) -> None:
+    model = arrivals().model.hash[:NAMED_BY]
+    linked = []
+    for one, answer in zip(added, found, strict=True):
+        if one.state == "known" or answer.begins or one.person_id is None or one.record_id is None:
+            continue
+        ground = Ground(reason=Reason.MODEL, model=model)
+        if tie := answer.tie:
+            evidence: list[dict[str, object]] = [
+                {"field": name, "level": level, "weight": weight} for name, level, weight in tie.steps
+            ]
+            ground = replace(ground, weight=tie.weight / 1000, evidence=evidence)
+        linked.append((one.person_id, one.record_id, ground))
+    log_linked(access, linked)

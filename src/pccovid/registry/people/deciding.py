@@ -1,5 +1,7 @@
 """How does a decision about whose a record is stand in the log, and when may it be made at all?"""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -16,8 +18,13 @@ from pccovid.registry.people.models import Apart, Event, Person
 from pccovid.registry.people.moving import Manifest
 from pccovid.registry.people.profile import Profile
 from pccovid.trust.access import Access
+from pccovid.trust.access.bulk import add_rows
 from pccovid.trust.accounts.holdings import accounts_holding
 
+EVENT = (
+    "person_id", "id", "territory", "other_id", "kind", "records", "manifest", "evidence", "weight", "model", "reason",
+    "actor_id", "office", "at",
+)  # fmt: skip
 ATTENDED = frozenset({Reason.REVIEW, Reason.DESK})
 """Somebody looked at papers or evidence: a program may do less."""
 
@@ -108,3 +115,31 @@ def log(
         undoes=undoes,
     )
     return number
+
+
+def log_linked(access: Access, linked: Sequence[tuple[UUID, UUID, Ground]]) -> None:
+    """Add that these records went to these persons, in one statement: (person, record, why)."""
+    who = access.actor
+    add_rows(
+        Event,
+        EVENT,
+        [
+            (
+                person,
+                uuid7(),
+                "",
+                person,
+                Kind.LINKED.value,
+                json.dumps([str(record)]),
+                json.dumps({"people_sourcerecord": [str(record)]}),
+                json.dumps(ground.evidence),
+                ground.weight,
+                ground.model,
+                ground.reason.value,
+                who.id,
+                who.office,
+                access.now,
+            )
+            for person, record, ground in linked
+        ],
+    )

@@ -18,6 +18,7 @@ from pccovid.registry.people.records import PersonRecord
 from pccovid.registry.people.ties import Tie
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import add_rows, run
+from pccovid.trust.binary import together
 from pccovid.trust.vault import blind
 
 PERSON = ("person_id", "territory", "profile", "created_at", "updated_at")
@@ -54,14 +55,15 @@ def write(
         access.read_aggregate("source_record", ["known"])
         return
     access.keys.begin(begun)
-    _write_persons(access, begun, touched)
-    _write_records(access, records)
-    _write_links(access, records, ties)
     first = {person_id: record_id for person_id, record_id, *_ in reversed(records)}
     given = [(person_id, first[person_id], "qid", new_qid(), "trusted") for person_id in begun]
-    _write_numbers(access, touched, [*numbers, *given])
-    add_rows(MatchKey, ("person_id", "blind"), sorted(index.added))
-    keep(access, [(person_id, record_id, record) for person_id, record_id, record, _ in records], begun)
+    with together():
+        _write_persons(access, begun, touched)
+        _write_records(access, records)
+        _write_links(access, records, ties)
+        _write_numbers(access, touched, [*numbers, *given])
+        add_rows(MatchKey, ("person_id", "blind"), sorted(index.added))
+        keep(access, [(person_id, record_id, record) for person_id, record_id, record, _ in records], begun)
     access.wrote("person", touched, ["name", "birth", "sex", "numbers", "phone", "address"])
 
 

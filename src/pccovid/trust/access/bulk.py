@@ -4,6 +4,7 @@ COPY cannot be used: it knows neither row-level security nor ON CONFLICT.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.db import connection, models
 from psycopg import sql
@@ -21,6 +22,14 @@ def add_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[Seq
     """
     if not rows:
         return 0
+    statement, kinds = _inserting(model, tuple(names))
+    values = zip(*rows, strict=True)
+    return run(statement, [column(kind, told) for kind, told in zip(kinds, values, strict=True)])
+
+
+@lru_cache(maxsize=256)
+def _inserting(model: type[models.Model], names: tuple[str, ...]) -> tuple[sql.Composed, tuple[str, ...]]:
+    """The statement, and the type of each column."""
     known = {field.name: field for field in model._meta.concrete_fields}
     fields = [known[name] for name in names]
     columns = [sql.Identifier(str(field.column)) for field in fields]
@@ -35,8 +44,7 @@ def add_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[Seq
         ),
         params=sql.SQL(", ").join(sql.SQL("%b::{}[]").format(sql.SQL(_kind(field))) for field in fields),
     )
-    values = zip(*rows, strict=True)
-    return run(statement, [column(_kind(field), told) for field, told in zip(fields, values, strict=True)])
+    return statement, tuple(_kind(field) for field in fields)
 
 
 def _kind(field: "models.Field[object, object]") -> str:

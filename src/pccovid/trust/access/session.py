@@ -1,24 +1,37 @@
 """How does the database know who asks? By settings that end with the transaction; row-level security reads them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from django.db import connection
+from psycopg import sql
 
 from pccovid.kernel import clock
 from pccovid.trust.access.actors import Actor
 from pccovid.trust.access.purposes import Purpose
+from pccovid.trust.binary import run
 
-NAMES = ("actor", "role", "purpose", "territory", "persons", "presented", "now", "basis")
+PLANS, ONCE, AS_EVER = "plan_cache_mode", "force_generic_plan", "auto"
+PLANNED_ONCE = frozenset({Purpose.LINKAGE})
+"""Its statements ask for persons by columns of ids. The planner takes each such column for a longer one than it is, and
+would plan the policies anew every time, which costs ten times what the statement does."""
 
 
 def _set(**values: str) -> None:
-    names = ", ".join(["set_config(%s, %s, true)"] * len(values))
-    params = [part for name, value in values.items() for part in (f"pccovid.{name}", value)]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {names}", params)
+    _put({f"pccovid.{name}": value for name, value in values.items()})
+
+
+def _put(values: Mapping[str, str]) -> None:
+    run(_setting(len(values)), [part for one in values.items() for part in one])
+
+
+@lru_cache(maxsize=16)
+def _setting(many: int) -> sql.Composed:
+    one = sql.SQL("set_config(%b::text, %b::text, true)")
+    return sql.SQL("SELECT {}").format(sql.SQL(", ").join([one] * many))
 
 
 @contextmanager
@@ -30,22 +43,25 @@ def scope(
     now: datetime | None = None,
     basis: UUID | None = None,
 ) -> Iterator[None]:
-    """Settings for one access. They are also emptied at its end: a test's transaction outlives the access.
+    """Settings for one access, gone with its transaction; emptied at its end where a transaction outlives it.
 
     `now` is the domain's time, which is not the server's; None: the clock is asked. `basis`: scope `warranted` asks it.
     """
-    _set(
-        actor=str(actor.id),
-        role=actor.role.value,
-        purpose=purpose.value,
-        territory=actor.territory,
-        persons=_array(str(person) for person in persons),
-        presented="",
-        now=(now or clock.now()).isoformat(),
-        basis=str(basis) if basis else "",
-    )
+    values = {
+        "actor": str(actor.id),
+        "role": actor.role.value,
+        "purpose": purpose.value,
+        "territory": actor.territory,
+        "persons": _array(str(person) for person in persons),
+        "presented": "",
+        "now": (now or clock.now()).isoformat(),
+        "basis": str(basis) if basis else "",
+    }
+    once = purpose in PLANNED_ONCE
+    _put({f"pccovid.{name}": value for name, value in values.items()} | ({PLANS: ONCE} if once else {}))
     yield
-    _set(**dict.fromkeys(NAMES, ""))
+    if connection.savepoint_ids:
+        _put({f"pccovid.{name}": "" for name in values} | ({PLANS: AS_EVER} if once else {}))
 
 
 def set_persons(persons: Iterable[UUID]) -> None:

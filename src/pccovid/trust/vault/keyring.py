@@ -60,6 +60,17 @@ class Keyring:
         if missing:
             self._fetch(missing)
 
+    def take(self, rows: Iterable[Wrapped]) -> None:
+        """Hold these keys, which a statement of the caller has brought along with what they open."""
+        by_kek: dict[int, list[Wrapped]] = defaultdict(list)
+        for row in rows:
+            if row.generation not in self._held.get(row.person_id, ()):
+                by_kek[row.kek].append(row)
+        for kek, group in by_kek.items():
+            bound = [Bound(row.wrapped, context(row.person_id, row.generation)) for row in group]
+            for row, key in zip(group, keeper().unwrap(kek, bound), strict=True):
+                self._held.setdefault(row.person_id, {})[row.generation] = AESGCM(key)
+
     def provide(self, persons: Iterable[UUID]) -> None:
         """As unlock, and make a key for who has none; two statements for all."""
         wanted = set(persons)
@@ -137,13 +148,7 @@ class Keyring:
     def _fetch(self, persons: set[UUID]) -> None:
         if not persons:
             return
-        by_kek: dict[int, list[Wrapped]] = defaultdict(list)
-        for row in fetch(FETCH, [list(persons)], Wrapped):
-            by_kek[row.kek].append(row)
-        for kek, rows in by_kek.items():
-            bound = [Bound(row.wrapped, context(row.person_id, row.generation)) for row in rows]
-            for row, key in zip(rows, keeper().unwrap(kek, bound), strict=True):
-                self._held.setdefault(row.person_id, {})[row.generation] = AESGCM(key)
+        self.take(fetch(FETCH, [list(persons)], Wrapped))
 
     def _make(self, persons: list[UUID], generation: int) -> set[UUID]:
         """New keys, in the order of the persons so that no two accesses wait for each other; gives whose were kept."""
