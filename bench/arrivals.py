@@ -1,98 +1,184 @@
-"""How long does one more record take? The registry lies in PostgreSQL, guarded as in service; measured at two sizes.
+"""How long does one more record take? The registry lies in PostgreSQL, guarded as in service; at two sizes by turns.
 
 `search`: whose it is, in an access that is open. `whole`: from its arrival to its commit, with everything that is kept
-of it, the ledger included. Peers: a person read by primary key, alone and in an access of her own. Beside the time on
-the clock the processor's, here and in the database: a machine that others use too spoils the first.
+of it, the ledger included. `together`: the same for each of a hundred that arrive in one request. Peers: a person read
+by primary key, alone and in an access of her own. Beside the time on the clock the processor's, here and in the
+database: a machine that others use too spoils the first.
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from django.db import connection, connections
+from psycopg import sql
 
 from bench.figures import Figure
-from bench.registered import Come, Later, fill
-from pccovid.registry.people.arriving import find, receive
+from bench.registered import Come, fill
+from pccovid.project import embedded
+from pccovid.project.config import read_config
+from pccovid.project.databases import DATABASE
+from pccovid.registry.people.arriving import AT_ONCE, find, receive, receive_all
 from pccovid.registry.people.models import Person
 from pccovid.trust.access import SYSTEM, Access, Purpose
 
-MANY, WARM = 2_000, 100
+TENTH = f"{DATABASE}_tenth"
+ROUNDS, SEARCHED, TAKEN, WARM = 5, 200, 100, 20
+"""By turns at either size; of each round so many of either kind, the first of them while the connection is new."""
+MANY = ROUNDS * (SEARCHED + TAKEN + AT_ONCE)
 BARS = {"p50": 2.0, "p99": 15.0}  # milliseconds
 GROWTH, FOUND, WRONG = 1.5, 0.985, 0.0005
+BYTES = """
+    SELECT (pg_total_relation_size('people_blockingkey') + pg_total_relation_size('people_comparable')) / reltuples
+    FROM pg_class WHERE relname = 'people_comparable'
+"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Times:
     """Milliseconds, of every record."""
 
-    clock: list[float]
-    processor: list[float]
+    clock: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
 
     def share(self, name: str, *, clock: bool) -> float:
-        """The median or another share, when all is warm."""
-        return float(np.percentile((self.clock if clock else self.processor)[WARM:], float(name[1:])))
+        """The median or another share."""
+        return float(np.percentile(self.clock if clock else self.processor, float(name[1:])))
+
+    def add(self, other: "Times", *, many: int = 1) -> None:
+        """Those of a round; each stands for so many records."""
+        self.clock += [one / many for one in other.clock]
+        self.processor += [one / many for one in other.processor]
 
 
-Measured = dict[str, Times]
+@dataclass(slots=True)
+class Measured:
+    """At one size. `right`: of those whose person is there; `wrong`: given to another."""
+
+    lookup: Times = field(default_factory=Times)
+    whole_lookup: Times = field(default_factory=Times)
+    search: Times = field(default_factory=Times)
+    whole: Times = field(default_factory=Times)
+    together: Times = field(default_factory=Times)
+    known: int = 0
+    right: int = 0
+    wrong: int = 0
 
 
 def run(_folder: Path, *, size: int) -> Iterator[Figure]:
-    """At a tenth of the size, and at the size."""
-    small = _measure(fill(size // 10, seed=1, later=MANY))
-    later = fill(size - size // 10, seed=2, later=MANY)
-    large = _measure(later)
-    what = f"{size:,} persons in PostgreSQL"
-    for name, peer in (("search", "lookup"), ("whole", "whole_lookup")):
+    """At a tenth of the size, and at the size: the same records arrive in both."""
+    come = fill(size // 10, seed=1, later=MANY).come
+    copy()
+    fill(size - size // 10, seed=2, later=0)
+    yield from measure(come, size)
+
+
+def measure(come: Sequence[Come], size: int) -> Iterator[Figure]:
+    """Both databases are there."""
+    found = {TENTH: Measured(), DATABASE: Measured()}
+    for name in found:
+        with _at(name), connections["owner"].cursor() as cursor:
+            cursor.execute(
+                "VACUUM ANALYZE people_blockingkey, people_comparable, people_person, vault_personkey"
+            )
+    for turn in range(ROUNDS):
+        for name, measured in found.items():
+            with _at(name):
+                _round(come[turn::ROUNDS], measured)
+    yield from _figures(found[TENTH], found[DATABASE], size)
+    yield _bytes(size)
+
+
+def _figures(small: Measured, large: Measured, size: int) -> Iterator[Figure]:
+    what, sizes = f"{size:,} persons in PostgreSQL", f"{size // 10:,} to {size:,} persons"
+    peers = {"search": "lookup", "whole": "whole_lookup", "together": "whole_lookup"}
+    for name, peer in peers.items():
+        ours, before, theirs = (getattr(one, of) for one, of in ((large, name), (small, name), (large, peer)))
         for clock, unit in ((True, ""), (False, "_cpu")):
             for share, bar in BARS.items():
-                ours, theirs = (large[one].share(share, clock=clock) for one in (name, peer))
-                yield Figure(
-                    f"arrivals.{name}{unit}_{share}", what, ours, theirs, "ms", f"<= {bar}", ok=ours <= bar
-                )
-            grown = large[name].share("p50", clock=clock) / small[name].share("p50", clock=clock)
-            sizes = f"{size // 10:,} to {size:,} persons"
-            yield Figure(
-                f"arrivals.{name}{unit}_growth",
-                sizes,
-                grown,
-                1.0,
-                "times",
-                f"<= {GROWTH}",
-                ok=grown <= GROWTH,
-            )
-    found, wrong = _answers(later.come[: MANY // 2])
-    yield Figure("arrivals.found", what, found, 1.0, "share", f">= {FOUND}", ok=found >= FOUND)
+                taken, other = ours.share(share, clock=clock), theirs.share(share, clock=clock)
+                name_of = f"arrivals.{name}{unit}_{share}"
+                yield Figure(name_of, what, taken, other, "ms", f"<= {bar}", ok=taken <= bar)
+            grown = ours.share("p50", clock=clock) / before.share("p50", clock=clock)
+            name_of = f"arrivals.{name}{unit}_growth"
+            yield Figure(name_of, sizes, grown, 1.0, "times", f"<= {GROWTH}", ok=grown <= GROWTH)
+    right, wrong = large.right / large.known, large.wrong / (ROUNDS * SEARCHED)
+    yield Figure("arrivals.found", what, right, 1.0, "share", f">= {FOUND}", ok=right >= FOUND)
     yield Figure("arrivals.wrong", what, wrong, 0.0, "share", f"<= {WRONG}", ok=wrong <= WRONG)
 
 
-def _measure(later: Later) -> Measured:
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE people_blockingkey, people_comparable, people_person")
-    half = len(later.come) // 2
-    known = [one for one in later.come if one.person]
-    return {
-        "lookup": _timed(known, _look_up, opened=True),
-        "whole_lookup": _timed(known, _look_up, opened=False),
-        "search": _timed(later.come[:half], _find, opened=True),
-        "whole": _timed(later.come[half:], _receive, opened=False),
-    }
+def _bytes(size: int) -> Figure:
+    """Of both tables beside the records, with their indexes, for each person."""
+    with _at(DATABASE), connections["owner"].cursor() as cursor:
+        cursor.execute(BYTES)
+        taken = float(cursor.fetchone()[0])
+    return Figure("arrivals.bytes", f"{size:,} persons", taken, 0.0, "bytes a person", "", ok=True)
 
 
-def _timed(many: Sequence[Come], do: Callable[[Access, Come], None], *, opened: bool) -> Times:
-    times = Times([], [])
-    for one in many:
+def copy() -> None:
+    """What is there now, once more beside it."""
+    connections["default"].close()
+    connections["default"].close_pool()  # type: ignore[attr-defined]  # of the PostgreSQL backend
+    connections["owner"].close()
+    with embedded.start(read_config().cluster).superuser() as superuser:
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
+        superuser.execute(made.format(sql.Identifier(TENTH), sql.Identifier(DATABASE)))
+
+
+@contextmanager
+def _at(name: str) -> Iterator[None]:
+    """With both connections in this database."""
+    for alias in ("default", "owner"):
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+    connections["default"].close_pool()  # type: ignore[attr-defined]  # of the PostgreSQL backend
+    yield
+
+
+def _round(come: Sequence[Come], measured: Measured) -> None:
+    searched, rest = come[:SEARCHED], come[SEARCHED:]
+    for one in searched[:WARM]:
+        _searched(one, Times())
+        _looked_up(one, Times(), Times())
+    for one in searched:
+        person = _searched(one, measured.search)
+        measured.known += one.person is not None
+        measured.right += one.person is not None and person == one.person
+        measured.wrong += person not in (None, one.person)
+        _looked_up(one, measured.lookup, measured.whole_lookup)
+    for one in rest[:TAKEN]:
         watch = Watch()
         with Access.open(SYSTEM, Purpose.LINKAGE, "bench") as access:
-            watch = Watch() if opened else watch
-            do(access, one)
-            if opened:
-                watch.stop(times)
-        if not opened:
-            watch.stop(times)
-    return times
+            receive(access, one.record)
+        watch.stop(measured.whole)
+    watch, many = Watch(), rest[TAKEN : TAKEN + AT_ONCE]
+    with Access.open(SYSTEM, Purpose.LINKAGE, "bench") as access:
+        receive_all(access, [one.record for one in many])
+    watch.stop(once := Times())
+    measured.together.add(once, many=len(many))
+
+
+def _searched(one: Come, times: Times) -> object:
+    with Access.open(SYSTEM, Purpose.LINKAGE, "bench") as access:
+        watch = Watch()
+        found = find(access, one.record)
+        watch.stop(times)
+    return next(iter(found.persons), None)
+
+
+def _looked_up(one: Come, alone: Times, whole: Times) -> None:
+    if one.person is None:
+        return
+    outer = Watch()
+    with Access.open(SYSTEM, Purpose.LINKAGE, "bench") as access:
+        watch = Watch()
+        Person.objects.get(person_id=one.person)
+        watch.stop(alone)
+        access.read("person", [one.person], ["bench"])
+    outer.stop(whole)
 
 
 class Watch:
@@ -117,29 +203,3 @@ def _server() -> Path:
 
 def _spent(server: Path) -> float:
     return int(server.read_text().split()[0]) / 1e9
-
-
-def _look_up(access: Access, one: Come) -> None:
-    if one.person:
-        Person.objects.get(person_id=one.person)
-        access.read("person", [one.person], ["bench"])
-
-
-def _find(access: Access, one: Come) -> None:
-    find(access, one.record)
-
-
-def _receive(access: Access, one: Come) -> None:
-    receive(access, one.record)
-
-
-def _answers(come: Sequence[Come]) -> tuple[float, float]:
-    """Of the records whose person is there, the share that finds her; of all, the share that is given to another."""
-    found = wrong = known = 0
-    for one in come:
-        with Access.open(SYSTEM, Purpose.LINKAGE, "bench") as access:
-            person = next(iter(find(access, one.record).persons), None)
-        known += one.person is not None
-        found += one.person is not None and person == one.person
-        wrong += person not in (None, one.person)
-    return found / known, wrong / len(come)

@@ -1,13 +1,21 @@
 """A registry of so many persons, as an arriving record finds it: their keys, profiles, blocking keys, what is compared.
 
-Invented people with errors of their own. Only tables that an arrival reads are filled, by the registry's own writers.
+Invented people with errors of their own. Only tables in which an arrival looks for persons are filled, by the
+registry's own writers: the rows are those of a migration, which a test shows. Parts are filled by as many processes as
+there are cores.
 """
 
+import gc
+import multiprocessing
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from random import Random
 from uuid import UUID
+
+import django
 
 from bench.linkage_invented import invent
 from pccovid.engines.linkage import LinkRecord, Number
@@ -17,7 +25,8 @@ from pccovid.kernel.ids import uuid7
 from pccovid.kernel.names import PersonName
 from pccovid.kernel.sex import Sex
 from pccovid.registry.people import keeping
-from pccovid.registry.people.models import Person
+from pccovid.registry.people.linking import MATCHER, blinded
+from pccovid.registry.people.models import MatchKey, Person
 from pccovid.registry.people.profile import Profile, pack
 from pccovid.registry.people.records import PersonRecord
 from pccovid.registry.people.survivorship import merged
@@ -48,18 +57,30 @@ class Later:
 
 def fill(persons: int, *, seed: int, later: int) -> Later:
     """Register so many more; gives `later` records that are still to come, one in ten of somebody new."""
+    parts = [
+        (min(PART, persons - start), seed * 1000 + place, 0 if start else later)
+        for place, start in enumerate(range(0, persons, PART))
+    ]
     held = Later()
-    for part, start in enumerate(range(0, persons, PART)):
-        many = min(PART, persons - start)
-        people = _people(many, seed * 1000 + part)
-        wanted = later if start + many >= persons else 0
-        for place in range(0, len(people), CHUNK):
-            _register(people[place : place + CHUNK], held, wanted)
+    with ProcessPoolExecutor(
+        os.cpu_count(), mp_context=multiprocessing.get_context("spawn"), initializer=django.setup
+    ) as processes:
+        for come in processes.map(_fill_part, *zip(*parts, strict=True)):
+            held.come += come
     Random(seed).shuffle(held.come)
     return held
 
 
-def _people(many: int, seed: int) -> list[list[PersonRecord]]:
+def _fill_part(many: int, seed: int, wanted: int) -> list[Come]:
+    gc.disable()  # half of the time would go into looking through millions of objects that stay
+    later, people = Later(), invented(many, seed)
+    for place in range(0, len(people), CHUNK):
+        register(people[place : place + CHUNK], later, wanted)
+    return later.come
+
+
+def invented(many: int, seed: int) -> list[list[PersonRecord]]:
+    """So many persons, each with her records."""
     table, whose = invent(many, seed)
     of: dict[int, list[PersonRecord]] = defaultdict(list)
     for row, person in zip(table.to_pylist(), whose, strict=True):
@@ -67,18 +88,23 @@ def _people(many: int, seed: int) -> list[list[PersonRecord]]:
     return list(of.values())
 
 
-def _register(people: Sequence[list[PersonRecord]], later: Later, wanted: int) -> None:
+def register(people: Sequence[list[PersonRecord]], later: Later, wanted: int) -> None:
+    """These persons, but for what is still to come."""
     ids = [uuid7() for _ in people]
     with Access.open(SYSTEM, Purpose.MIGRATION, "bench") as access:
         access.keys.begin(ids)
         taken = list(_taken(ids, people, later, wanted))
-        first = {person: record for person, _, record in reversed(taken)}
-        profiles = {person: merged(Profile(), record, person) for person, record in first.items()}
+        profiles: dict[UUID, Profile] = {}
+        met: set[tuple[UUID, bytes]] = set()
+        for person, number, record in taken:
+            profiles[person] = merged(profiles.get(person, Profile()), record, number)
+            met.update((person, blinded(key)[0]) for key in MATCHER.index_keys(record.identity))
         rows = [
             (person, one.value("territory"), pack(access, person, one), access.now, access.now)
             for person, one in profiles.items()
         ]
         add_rows(Person, PERSON, rows)
+        add_rows(MatchKey, ("person_id", "blind"), sorted(met))
         keeping.keep(access, taken, ids)
         access.wrote("person", profiles, ["bench"])
 
