@@ -84,7 +84,7 @@ def test_pages_of_an_officer(people: People) -> None:
 def test_pages_of_a_clinic_and_a_tracer(people: People) -> None:
     clinic = people.open(wide=True)
     sign_in_officer(clinic, "clinic.demo")
-    assert faults(clinic, ["/clinic/"], wide=True) == []
+    assert faults(clinic, ["/clinic/", "/clinic/walk-in/"], wide=True) == []
     _find_hoa(clinic)
     assert shown_faults(clinic, wide=True) == []
 

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from pccovid.faces.clinic import glass, passports, views
+from pccovid.faces.clinic import glass, passports, views, walking_in
 
 app_name = "clinic"
 urlpatterns = [
     path("", views.home, name="home"),
     path("person/", views.find, name="find"),
+    path("walk-in/", walking_in.ask, name="walk-in"),
+    path("walk-in/card/", walking_in.by_card, name="walk-in-card"),
+    path("walk-in/word/", walking_in.by_word, name="walk-in-word"),
     path("results/", views.record, name="record"),
     path("passports/", passports.passports, name="passports"),
     path("emergency/", glass.break_the_glass, name="glass"),

@@ -1,7 +1,5 @@
 """A clinic finds who is present, records a result, and sees what it has entered today."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -9,17 +7,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pccovid.capabilities.testing.operations import record_result
-from pccovid.capabilities.testing.queries import results_of
 from pccovid.faces.clinic.forms import FindForm, ResultForm, fresh_result_form
 from pccovid.faces.clinic.frame import desk
-from pccovid.faces.clinic.listing import entered_today, line
-from pccovid.faces.clinic.presence import note_presence, person_present
+from pccovid.faces.clinic.listing import entered_today
+from pccovid.faces.clinic.person import card_of, found_by, person_page
+from pccovid.faces.clinic.presence import person_present
 from pccovid.faces.clinic.quotas import FINDS, FINDS_OF_AN_HOUR
 from pccovid.faces.widgets.limiting import by_account, limited
 from pccovid.kernel.errors import DomainError
-from pccovid.registry.people.cards import note_cards
-from pccovid.registry.people.presented import presented_in
-from pccovid.registry.people.queries import PersonCard, cards_of, find_many_presented
+from pccovid.registry.people.queries import PersonCard
 from pccovid.trust.access import Access, AccessDenied, Purpose, Role
 from pccovid.trust.accounts.actors import open_access
 from pccovid.trust.accounts.doors import staff_required
@@ -41,9 +37,9 @@ def find(request: HttpRequest) -> HttpResponseBase:
     if not form.is_valid():
         return _home(request, form)
     with open_access(request, Purpose.TREAT) as access:
-        card = _found(access, form.cleaned_data["text"])
+        card = found_by(access, form.cleaned_data["text"])
         if card is not None:
-            return _person(request, access, card, fresh_result_form())
+            return person_page(request, access, card, fresh_result_form())
     form.add_error("text", _("Nobody is known by this. Check the number, or try another paper."))
     return _home(request, form)
 
@@ -55,9 +51,9 @@ def record(request: HttpRequest) -> HttpResponseBase:
     person_id = person_present(request)
     form = ResultForm(request.POST)
     with open_access(request, Purpose.TREAT) as access:
-        card = _card(access, person_id)
+        card = card_of(access, person_id)
         if not (form.is_valid() and _stored(access, card, form)):
-            return _person(request, access, card, form)
+            return person_page(request, access, card, form)
     messages.success(request, _("The result is recorded. The person is told at once."))
     return redirect("clinic:home")
 
@@ -68,7 +64,7 @@ def _stored(access: Access, card: PersonCard, form: ResultForm) -> bool:
             access,
             client_id=form.cleaned_data["client_id"],
             person_id=card.person_id,
-            territory=card.territory,
+            territory=card.territory or access.actor.territory,  # nobody knows yet where a walk-in lives
             specimen=form.specimen(access.now),
         )
     except AccessDenied:
@@ -77,38 +73,6 @@ def _stored(access: Access, card: PersonCard, form: ResultForm) -> bool:
         form.refuse(fault)
         return False
     return True
-
-
-def _found(access: Access, text: str) -> PersonCard | None:
-    presented = presented_in(text)
-    if not presented:
-        access.read_aggregate("person", ["presented"])
-        return None
-    cards = {card.person_id: card for card in find_many_presented(access, presented) if card}
-    card = next(iter(cards.values())) if len(cards) == 1 else None
-    if card:
-        note_cards(access, [(card.person_id, text)])
-    return card
-
-
-def _card(access: Access, person_id: UUID) -> PersonCard:
-    access.about(person_id)
-    cards = cards_of(access, [person_id])
-    if not cards:
-        raise AccessDenied
-    return cards[0]
-
-
-def _person(request: HttpRequest, access: Access, card: PersonCard, form: ResultForm) -> HttpResponse:
-    earlier = [line(one) for one in results_of(access, [card.person_id], limit=5)]
-    context = {
-        "card": card,
-        "form": form,
-        "earlier": earlier,
-        "presence": note_presence(request, card.person_id),
-        **desk(request, access.actor),
-    }
-    return render(request, "clinic/person.html", context)
 
 
 def _home(request: HttpRequest, form: FindForm) -> HttpResponse:

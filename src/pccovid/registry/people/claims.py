@@ -15,6 +15,7 @@ from pccovid.registry.people.events import PersonBegun
 from pccovid.registry.people.models import MatchKey, Person
 from pccovid.registry.people.operations import add_alone
 from pccovid.registry.people.records import PersonRecord
+from pccovid.registry.people.survivorship import OWN_WORD
 from pccovid.trust.access import Access
 from pccovid.trust.vault import blind, blinds
 
@@ -53,9 +54,12 @@ def begin_person(
     sex: Sex | None,
     number: Number | None,
     phone: str | None,
-    source: str = "pccovid",
+    source: str = OWN_WORD,
+    person_id: UUID | None = None,
 ) -> UUID:
     """Begin a person of one's own statement; nobody is searched for, so a claim that failed finds nothing this way.
+
+    `person_id`: a fresh id, where a form that is sent twice must not begin two.
 
     A procedure looks for earlier records of hers afterwards; what it finds waits until she is met.
     """
@@ -69,9 +73,9 @@ def begin_person(
         sex=sex,
         raw={"name": name.exact, "birth": birth.iso() if birth else ""},
     )
-    person_id = add_alone(access, record)
-    access.happened(PersonBegun(person_id))
-    return person_id
+    begun = add_alone(access, record, person_id)
+    access.happened(PersonBegun(begun))
+    return begun
 
 
 def _persons(keys: list[Key]) -> set[UUID]:

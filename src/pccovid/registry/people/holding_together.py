@@ -15,12 +15,12 @@ from pccovid.registry.people import stated
 from pccovid.registry.people.decisions import Kind, Reason
 from pccovid.registry.people.models import Event, Link, SourceRecord
 from pccovid.registry.people.records import PersonRecord
-from pccovid.registry.people.survivorship import DESK, OWN_WORD
+from pccovid.registry.people.survivorship import CLINIC, DESK, OWN_WORD, TOLD
 from pccovid.trust.access import Access
 
 PROGRAM = (Reason.MODEL, Reason.WITHDRAWAL)
 """What a comparison decided, a comparison may decide again; every other reason is somebody's word."""
-SAID_HERE = frozenset({OWN_WORD, DESK})
+SAID_HERE = frozenset({OWN_WORD, DESK, CLINIC, TOLD})
 
 
 @dataclass(frozen=True, slots=True)

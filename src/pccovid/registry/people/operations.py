@@ -140,12 +140,12 @@ def _add(
     return added
 
 
-def add_alone(access: Access, record: PersonRecord) -> UUID:
+def add_alone(access: Access, record: PersonRecord, fresh: UUID | None = None) -> UUID:
     """Begin a person with one record, looking for nobody: for accesses that may not search the registry.
 
-    Later records, and later matching, join what belongs together.
+    Later records, and later matching, join what belongs together. `fresh`: the id that she gets.
     """
-    person_id = uuid7()
+    person_id = fresh or uuid7()
     access.about(person_id)
     batch = Batch(Index())
     batch.index.add(person_id, [blinded(key)[0] for key in MATCHER.index_keys(record.identity)])

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-OWN_WORD = "pccovid"
-"""Source of what somebody says of herself here. It may be said to see what another person's record holds."""
-WITNESSED = frozenset({"population", "vss", "vaccination", "lab", "pccovid_desk"})
+OWN_WORD = frozenset({"pccovid", "clinic_told"})
+"""Sources of what somebody says of herself here. It may be said to see what another person's record holds."""
+WITNESSED = frozenset({"population", "vss", "vaccination", "lab", "clinic", "pccovid_desk"})
 """Sources in which staff took the record down with a paper before them; whatever else is sent, anybody may send."""
 AGREES = 6_000
 """Thousandths of a bit, beside the rarity of any two being one: that name and birth speak for it, not against it."""
@@ -84,7 +84,7 @@ def sameness(compared: Compared, bar: Bar) -> Sameness:
     if all(compared.listed) and compared.listed[0].isdisjoint(compared.listed[1]):
         return Sameness.LISTED
     if any(
-        all(compared.sources[one] == OWN_WORD for one in side) for side in (compared.ones, compared.others)
+        all(compared.sources[one] in OWN_WORD for one in side) for side in (compared.ones, compared.others)
     ):
         return Sameness.ONE_RECORD
     like = {record for fit in compared.fits if not fit.against for record in (fit.one, fit.other)}

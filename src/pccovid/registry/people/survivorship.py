@@ -1,9 +1,10 @@
 """Which of several statements about one attribute is shown? A rule, not a habit, and the same in any order.
 
-Order: what a desk corrected, then the population database before the vaccination registers and laboratories, before
-declarations; within a rank the fuller statement (a full birth date before a year, a name with its marks before one
-without), then the later one. Of corrections the later one counts, however full. Where somebody can be reached and where
-she lives now nobody knows better than she: there her own word in this app counts as much as a correction.
+Order: what a desk corrected, then the population database before the vaccination registers, cards that a site has read
+and laboratories, before declarations; within a rank the fuller statement (a full birth date before a year, a name with
+its marks before one without), then the later one. Of corrections the later one counts, however full. Where somebody can
+be reached and where she lives now nobody knows better than she: there her own word in this app counts as much as a
+correction.
 
 A telephone has an order of its own: the number to which a code was sent, then what she declared of herself, then what
 registers hold. One on the list of a vaccination site or a laboratory is often the site's, written beside everybody who
@@ -20,6 +21,8 @@ from pccovid.registry.people.profile import Attribute, Profile, time_of
 from pccovid.registry.people.records import PersonRecord
 
 OWN_WORD, DESK = "pccovid", "pccovid_desk"
+CLINIC, TOLD = "clinic", "clinic_told"
+"""A site read her card; and what she said there without one."""
 CORRECTED = 9
 RANKS = {
     DESK: CORRECTED,  # a desk looked at the papers, or a registrar at what the sources say
@@ -27,8 +30,10 @@ RANKS = {
     "vss": 6,
     "vaccination": 5,
     "vaccination_portal": 5,
+    CLINIC: 5,
     "lab": 4,
     OWN_WORD: 4,
+    TOLD: 4,
 }
 HERS_TO_SAY = frozenset({"phone", "address", "territory"})
 DECLARED = 1

@@ -11,6 +11,7 @@ SOURCES: dict[str, Promise | str] = {
     "vaccination_portal": gettext_lazy("National vaccination platform"),
     "lab": gettext_lazy("Laboratory"),
     "clinic": gettext_lazy("Test or vaccination site"),
+    "clinic_told": gettext_lazy("You, at a test or vaccination site"),
     "ncovi": "NCOVI",
     "vhd_health": gettext_lazy("Vietnam Health Declaration, health form"),
     "vhd_local": gettext_lazy("Vietnam Health Declaration, domestic travel"),

@@ -1,7 +1,6 @@
 """What is asked on the way in? A number, a code, who one is. Whatever was typed stays when something is refused."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,14 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from pccovid.engines.linkage import Number
 from pccovid.faces.citizen.sign_in.entering import Facts
 from pccovid.faces.widgets.date_parts import DatePartsInput
+from pccovid.faces.widgets.paper_numbers import read_number
 from pccovid.kernel import clock
 from pccovid.kernel.birth import EARLIEST_YEAR, BirthDate
-from pccovid.kernel.cccd import Cccd
-from pccovid.kernel.cmnd import Cmnd
 from pccovid.kernel.digits import without_separators
-from pccovid.kernel.errors import InvalidName, InvalidPhone, InvalidValue
+from pccovid.kernel.errors import InvalidName, InvalidPhone
 from pccovid.kernel.names import PersonName
-from pccovid.kernel.passport import Passport
 from pccovid.kernel.phone import Phone, PhoneKind
 from pccovid.kernel.sex import Sex
 from pccovid.trust.accounts.one_time_codes import DIGITS
@@ -158,28 +155,3 @@ class BeginForm(ClaimForm):
         """What was said, once the form is valid."""
         data = self.cleaned_data
         return Facts(name=data["name"], birth=data["birth"], number=data["number"], sex=Sex(data["sex"]))
-
-
-@dataclass(frozen=True, slots=True)
-class _Paper:
-    kind: str
-    read: type[Cccd] | type[Cmnd] | type[Passport]
-
-
-_PAPERS = (_Paper("cccd", Cccd), _Paper("cmnd", Cmnd), _Paper("passport", Passport))
-
-
-def read_number(written: str) -> Number | None:
-    """The number of a citizen card, an old card or a passport, by its form; None for anything else.
-
-    Unlike an import, nothing is repaired: a person at a form can put the missing zero back. Digits alone are no
-    passport here, or every mistyped card would be one.
-    """
-    for paper in _PAPERS if without_separators(written).isdigit() is False else _PAPERS[:2]:
-        try:
-            read = paper.read.parse(written)
-        except InvalidValue:
-            continue
-        if not getattr(read, "padded", False):
-            return Number(paper.kind, read.number)
-    return None

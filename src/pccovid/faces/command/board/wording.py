@@ -26,6 +26,7 @@ SOURCES: dict[str, Promise | str] = {
     "vaccination_portal": gettext_lazy("Vaccination portal"),
     "lab": gettext_lazy("Laboratories"),
     "clinic": gettext_lazy("Entered at sites"),
+    "clinic_told": gettext_lazy("Said at sites, without a card"),
     "ncovi": "NCOVI",
     "vhd_health": gettext_lazy("tokhaiyte.vn, health"),
     "vhd_local": gettext_lazy("tokhaiyte.vn, journeys"),
