@@ -195,7 +195,7 @@ def test_whom_the_matrix_lets_in_is_not_refused(scenery: Town, who: str) -> None
 
 
 # A result can be recorded only with the note that whoever it is about is present; tests/faces/clinic has it.
-NEEDS_A_PAPER = {"clinic:record", "staffing:decide"}
+NEEDS_A_PAPER = {"clinic:record", "clinic:walk-in-card", "clinic:walk-in-word", "staffing:decide"}
 # A page for anyone asks nobody's role: these stand for all.
 TRY_OPEN_PAGES = {"nobody", "officer"}
 # A tracer sees who a contact of the own territory is: that is what the page is for.

@@ -3,16 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from functools import lru_cache
 from uuid import UUID
 
 from django.db import connection
-from psycopg import sql
 
 from pccovid.kernel import clock
 from pccovid.trust.access.actors import Actor
 from pccovid.trust.access.purposes import Purpose
-from pccovid.trust.binary import run
 
 PLANS, ONCE, AS_EVER = "plan_cache_mode", "force_generic_plan", "auto"
 PLANNED_ONCE = frozenset({Purpose.LINKAGE})
@@ -25,13 +22,9 @@ def _set(**values: str) -> None:
 
 
 def _put(values: Mapping[str, str]) -> None:
-    run(_setting(len(values)), [part for one in values.items() for part in one])
-
-
-@lru_cache(maxsize=16)
-def _setting(many: int) -> sql.Composed:
-    one = sql.SQL("set_config(%b::text, %b::text, true)")
-    return sql.SQL("SELECT {}").format(sql.SQL(", ").join([one] * many))
+    names = ", ".join(["set_config(%s, %s, true)"] * len(values))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {names}", [part for one in values.items() for part in one])
 
 
 @contextmanager
