@@ -27,7 +27,6 @@ SHORT_FORM = {
     "test_one_person_sent_ten_thousand_times_is_one_with_all_her_records": (
         "test_one_person_sent_hundreds_of_times_is_one_with_all_her_records"
     ),
-    "test_one_telephone_on_fifty_thousand_records_joins_nobody": "test_one_telephone_on_a_whole_list_joins_nobody",
     "test_three_kills_and_a_last_run_end_where_an_undisturbed_run_ends": (
         "test_a_kill_of_run_and_server_and_a_last_run_end_where_an_undisturbed_run_ends"
     ),

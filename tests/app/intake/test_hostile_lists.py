@@ -23,13 +23,6 @@ def test_one_telephone_on_a_whole_list_joins_nobody(tmp_path: Path) -> None:
     assert (migrated.closes, len(persons()), with_two_trusted_numbers()) == (True, 500, 0)
 
 
-@pytest.mark.long
-def test_one_telephone_on_fifty_thousand_records_joins_nobody(tmp_path: Path) -> None:
-    ncovi(tmp_path, [row | HUB for row in people(50_000)])
-    migrated = carried(manifest(tmp_path))
-    assert (migrated.closes, len(persons()), with_two_trusted_numbers()) == (True, 50_000, 0)
-
-
 def test_a_telephone_that_many_persons_have_already_joins_nobody_who_comes_later(tmp_path: Path) -> None:
     ncovi(tmp_path / "first", [row | HUB for row in people(12)])
     carried(manifest(tmp_path / "first"))
