@@ -74,6 +74,7 @@ def addresses(route: Route, town: Town) -> list[str]:
                 "question_id",
                 "tie_id",
                 "request_id",
+                "journey_id",
                 "run_id",
                 "arrival_id",
                 "withdrawal_id",

@@ -31,9 +31,11 @@ from pccovid.intake.mapping.facts import (
     MovementFact,
     ResultFact,
 )
+from pccovid.intake.people import path_of
 from pccovid.intake.sorting import time_of
 from pccovid.intake.wording import arrival_details, health_answers, movement_details
 from pccovid.registry.places.queries import Place, place_id
+from pccovid.registry.territories.queries import stored_on
 from pccovid.trust.access import Access
 
 OUTCOMES = {"positive": Outcome.POSITIVE, "negative": Outcome.NEGATIVE, "inconclusive": Outcome.SUSPECT}
@@ -155,6 +157,9 @@ def _movement(origin: Origin, fact_id: UUID, fact: MovementFact) -> CarriedMovem
         **_whose(origin, fact_id),
         at=time_of(fact, origin.told_at) or origin.told_at,
         details=movement_details(fact),
+        origin=path_of(fact.origin, stored_on()),
+        destination=path_of(fact.destination, stored_on()),
+        passed_at=fact.passed_at,
     )
 
 

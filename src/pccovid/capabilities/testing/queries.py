@@ -27,6 +27,14 @@ def result(access: Access, person_id: UUID, result_id: UUID) -> ResultShown | No
     return _shown(row) if row else None
 
 
+def negative_since(access: Access, persons: Collection[UUID], since: datetime) -> set[UUID]:
+    """Who of these had a specimen taken since then whose result was negative, and none later that was not."""
+    rows = Result.objects.filter(person_id__in=list(persons), sampled_at__gte=since).order_by("sampled_at")
+    last = {person: Outcome(outcome) for person, outcome in rows.values_list("person_id", "outcome")}
+    access.read("test", persons, ["outcome", "sampled"])
+    return {person for person, outcome in last.items() if outcome is Outcome.NEGATIVE}
+
+
 def entered_since(access: Access, since: datetime) -> list[ResultShown]:
     """What this account has entered since then, newest first."""
     rows = Result.objects.filter(account_id=access.actor.id, recorded_at__gte=since).order_by("-recorded_at")

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from pccovid.faces.citizen.presenters.profile import SEXES
 from pccovid.faces.widgets.date_parts import DatePartsInput
+from pccovid.faces.widgets.units_asked import LEVELS, PLACE_WRONG, UnitNotKnown, names_of, unit_named
 from pccovid.registry.corrections.events import Asked
 from pccovid.registry.corrections.rules import OWN_WORD, Field
 from pccovid.registry.corrections.values import read_value
 from pccovid.registry.people.profile import Profile
-from pccovid.registry.territories.queries import find_by_name, name_of, stored_on
 
 MOST_LETTERS = 2_000
 LABELS: dict[Field, Promise] = {
@@ -44,12 +44,6 @@ WRONG: dict[Field, Promise] = {
     Field.PHONE: _("Enter a telephone number of 10 digits, like 091 234 5678"),
     Field.ADDRESS: _("Enter house, street or hamlet"),
 }
-PLACE_WRONG: dict[str, Promise] = {
-    "province": _("We do not know a province of this name"),
-    "district": _("We do not know a district of this name in this province"),
-    "commune": _("We do not know a commune of this name in this district"),
-}
-LEVELS = ("province", "district", "commune")
 
 
 class CorrectionForm(forms.Form):
@@ -105,15 +99,13 @@ class HomeForm(CorrectionForm):
     def clean(self) -> dict[str, object]:
         """The commune that these names mean, down from the province; the first name that is not known says so."""
         data = super().clean() or {}
-        named: dict[str, str] = {}
-        for count, level in enumerate(LEVELS, start=1):
-            if not data.get(level):
-                return data
-            named[level] = str(data[level])
-            path = find_by_name(on=stored_on(), **named)
-            if path.count("/") != count + 1:
-                self.add_error(level, str(PLACE_WRONG[level]))
-                return data
+        named = {level: str(data.get(level) or "") for level in LEVELS}
+        try:
+            path = unit_named(named)
+        except UnitNotKnown as fault:
+            self.add_error(fault.level, str(PLACE_WRONG[fault.level]))
+            return data
+        if all(named.values()):
             data["territory"] = path
         return data
 
@@ -131,9 +123,7 @@ def draft_of(field: Field) -> str:
 
 def _known(field: Field, profile: Profile) -> dict[str, object]:
     if field is Field.ADDRESS:
-        places = [part.strip() for part in name_of(profile.value("territory"), stored_on()).split(",")]
-        named = dict(zip(LEVELS, reversed(places), strict=False)) if places != [""] else {}
-        return {"value": profile.value(field), **named}
+        return {"value": profile.value(field), **names_of(profile.value("territory"))}
     return {"value": profile.value(field)} if field is Field.NAME else {}
 
 

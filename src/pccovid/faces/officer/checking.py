@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 from uuid import UUID
 
+from pccovid.capabilities.movement.passage import Passage
 from pccovid.capabilities.risk.queries import current
 from pccovid.capabilities.visits.events import Recorded, ScanState, SentScan
 from pccovid.capabilities.visits.operations import record_visits
@@ -14,9 +15,10 @@ from pccovid.capabilities.visits.queries import seen_elsewhere
 from pccovid.faces.officer.incoming import Incoming
 from pccovid.faces.officer.presented import NUMBER, Presented, Unreadable, read_presented
 from pccovid.faces.officer.verdicts import ELSEWHERE, LEFT, UNKNOWN_PERSON, UNREADABLE, Outcome, VerdictShown
+from pccovid.procedures.judge_passage import Standing, judge_passages
 from pccovid.registry.people.cards import note_cards
 from pccovid.registry.people.queries import PersonCard, find_many_presented
-from pccovid.registry.places.kinds import Place
+from pccovid.registry.places.kinds import Place, PlaceKind
 from pccovid.registry.places.queries import places
 from pccovid.registry.territories.gazetteer import gazetteer
 from pccovid.registry.territories.queries import stored_on
@@ -46,15 +48,20 @@ def check_scans(
     coming = [
         card.person_id for scan, card in zip(scans, cards, strict=True) if card and scan.direction == "in"
     ]
-    colours = {person: status.colour.value for person, status in current(access, coming).items()}
+    holding = current(access, coming)
+    colours = {person: status.colour.value for person, status in holding.items()}
     live = {
         card.person_id
         for scan, card in zip(scans, cards, strict=True)
         if card and scan.direction == "in" and abs(access.now - scan.at) < LIVE
     }
     copied = _copied(access, place, live) if live else set()
+    standing = {
+        card.person_id: Standing(card.territory, holding.get(card.person_id)) for card in cards if card
+    }
+    passages = _passages(access, place, {one: standing[one] for one in live - copied})
     outcomes = [
-        _outcome(scan, text, card, colours, copied)
+        _outcome(scan, text, card, colours, copied, passages)
         for scan, text, card in zip(scans, read, cards, strict=True)
     ]
     sent = list(map(_sent, scans, cards, outcomes))
@@ -75,6 +82,7 @@ def _outcome(
     card: PersonCard | None,
     colours: dict[UUID, str],
     copied: set[UUID],
+    passages: dict[UUID, Passage],
 ) -> Outcome:
     if isinstance(read, Unreadable):
         return Outcome(UNREADABLE, kind=read.kind)
@@ -86,7 +94,23 @@ def _outcome(
         code = colours.get(card.person_id, "unknown")
         if card.person_id in copied and code != "red":
             code = ELSEWHERE
+        elif card.person_id in passages and code != "red":
+            passage = passages[card.person_id]
+            return Outcome(
+                passage.verdict.value,
+                kind=passage.reason,
+                missing=passage.missing,
+                name=card.name_masked,
+                birth_year=card.birth_year,
+            )
     return Outcome(code, name=card.name_masked, birth_year=card.birth_year)
+
+
+def _passages(access: Access, place: Place, people: dict[UUID, Standing]) -> dict[UUID, Passage]:
+    """Verdicts on ways between areas: at checkpoints only, and only on whoever stands there now."""
+    if place.kind is not PlaceKind.CHECKPOINT or not people:
+        return {}
+    return judge_passages(access, checkpoint=place.territory, people=people)
 
 
 def _sent(scan: Incoming, card: PersonCard | None, outcome: Outcome) -> SentScan:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TypedDict
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 UNKNOWN_PERSON, UNREADABLE, ELSEWHERE, LEFT = "unknown_person", "unreadable", "elsewhere", "left"
@@ -30,6 +31,33 @@ SCREENS = {
     LEFT: ("left", _("Left"), _("The way out is recorded.")),
 }
 CANNOT_READ = _("Cannot be read")
+# On a way between areas: colour of the screen, word.
+PASSAGES = {
+    "pass": ("green", _("Pass")),
+    "hold": ("yellow", _("Hold")),
+    "refer": ("red", _("To the health workers")),
+    "cannot_know": ("grey", _("Check papers")),
+}
+WHY = {
+    "allowed": _("The journey is allowed. Compare name and year of birth, then let the person pass."),
+    "closed": _("Between these areas only necessary ways are open. The person goes back."),
+    "isolation": _(
+        "This person is to stay in place. Keep distance and call the health workers of this post."
+    ),
+    "lacks_declaration": _(
+        "No journey is declared for today. The person may declare it here on a telephone."
+    ),
+    "lacks_fully_dosed": _("On this way all required doses must count in full, or a recovery."),
+    "lacks_recovered": _("On this way all required doses must count in full, or a recovery."),
+    "lacks_negative_test": _("On this way a negative test of the last days is needed."),
+    "level_unknown": _("The level of one of the two areas is not known here. Ask your post's head."),
+}
+MISSING = {
+    "declaration": _("the declaration"),
+    "fully_dosed": _("full vaccination"),
+    "recovered": _("a recovery"),
+    "negative_test": _("a recent negative test"),
+}
 NAMED = {
     "hcert": _("This is a health certificate. Ask for the personal QR code or the identity card."),
     "smart_health_card": _(
@@ -60,10 +88,14 @@ class VerdictShown(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a scan came out. `kind` names a code that cannot be read; name and year are there for a person found."""
+    """How a scan came out. `kind` names a code that cannot be read, or why a passage is so, and what was `missing`.
+
+    Name and year are there for a person found.
+    """
 
     code: str
     kind: str = ""
+    missing: tuple[str, ...] = ()
     name: str = field(default="", repr=False)
     birth_year: int | None = field(default=None, repr=False)
 
@@ -76,12 +108,20 @@ class Outcome:
         """The verdict in the reader's language."""
         if self.code == UNREADABLE:
             colour, word, reason = "grey", CANNOT_READ, NAMED.get(self.kind, NAMED["unknown"])
+        elif self.code in PASSAGES:
+            colour, word = PASSAGES[self.code]
+            said = WHY.get(self.kind)
+            return self._shown(colour, str(word), str(said) if said else _not_known(self.missing))
         else:
             colour, word, reason = SCREENS.get(self.code, SCREENS["unknown"])
+        return self._shown(colour, str(word), str(reason))
+
+    def _shown(self, colour: str, word: str, reason: str) -> VerdictShown:
         return VerdictShown(
-            colour=colour,
-            word=str(word),
-            name=self.name or None,
-            birth_year=self.birth_year,
-            reason=str(reason),
+            colour=colour, word=word, name=self.name or None, birth_year=self.birth_year, reason=reason
         )
+
+
+def _not_known(missing: tuple[str, ...]) -> str:
+    named = [str(MISSING[one]) for one in missing if one in MISSING]
+    return gettext("Not known here: %(missing)s. Look at papers.") % {"missing": ", ".join(named)}

@@ -28,6 +28,7 @@ __all__ = [
     "stored_on",
     "successors",
     "unit",
+    "unit_at",
 ]
 
 
@@ -39,6 +40,11 @@ def stored_on() -> dt.date:
 def unit(code: str, kind: Level, on: dt.date | None = None) -> Unit | None:
     """The unit of this level that had this code on that day."""
     return gazetteer(on).unit(code, kind)
+
+
+def unit_at(path: str, on: dt.date | None = None) -> Unit | None:
+    """The unit of this path; None for the nation and for a path that is none."""
+    return gazetteer(on).at(path)
 
 
 def children(path: str, on: dt.date | None = None) -> tuple[Unit, ...]:

@@ -25,6 +25,11 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7)),
                 ("territory", models.CharField(blank=True, default="", max_length=24)),
                 ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField(null=True)),
+                ("origin", models.CharField(blank=True, default="", max_length=24)),
+                ("destination", models.CharField(blank=True, default="", max_length=24)),
+                ("state", models.CharField(default="declared", max_length=12)),
+                ("passed_at", models.DateTimeField(null=True)),
                 ("sealed", models.BinaryField()),
                 ("source", models.CharField(max_length=24)),
                 ("source_record_id", models.UUIDField(null=True)),
@@ -32,7 +37,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
-                "indexes": [models.Index(fields=["person_id", "-starts_at"], name="movement_person_at")],
+                "indexes": [
+                    models.Index(fields=["person_id", "-starts_at"], name="movement_person_at"),
+                    models.Index(fields=["starts_at"], name="movement_at"),
+                ],
             },
         ),
         guard("movement_movement"),

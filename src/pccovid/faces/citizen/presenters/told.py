@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from pccovid.capabilities.declarations.events import DeclarationShown
 from pccovid.capabilities.entry.events import ArrivalShown
 from pccovid.capabilities.movement.events import MovementShown
+from pccovid.capabilities.movement.wording import reason_words, vehicle_words
 from pccovid.capabilities.visits.events import Stay
 from pccovid.faces.citizen.declaring import SYMPTOMS
 from pccovid.faces.citizen.presenters.days import day, moment
@@ -24,10 +25,12 @@ DETAILS: dict[str, Promise] = {
     "from": gettext_lazy("From"),
     "from_country": gettext_lazy("From"),
     "to": gettext_lazy("To"),
+    "stops": gettext_lazy("Stops on the way"),
     "reason": gettext_lazy("Reason"),
     "transport": gettext_lazy("Transport"),
     "vehicle": gettext_lazy("Vehicle"),
     "seat": gettext_lazy("Seat"),
+    "companions": gettext_lazy("Travelling with"),
     "leaves_at": gettext_lazy("Set off at"),
     "arrives_at": gettext_lazy("Arrived at"),
     "valid_from": gettext_lazy("Valid from"),
@@ -39,7 +42,11 @@ DETAILS: dict[str, Promise] = {
     "countries": gettext_lazy("Countries visited"),
     "tested_on": gettext_lazy("Tested on"),
     "quarantine": gettext_lazy("Place of quarantine"),
+    "phone": gettext_lazy("Telephone"),
+    "note": gettext_lazy("Note"),
 }
+# Codes of this application, in words; what other applications wrote stands as it came.
+WORDS = {"reason": reason_words, "transport": vehicle_words}
 
 
 def declaration_facts(declarations: Iterable[DeclarationShown]) -> list[Fact]:
@@ -107,15 +114,22 @@ def _symptoms(listed: str) -> str:
     return ", ".join(str(_SYMPTOMS.get(one, one)) for one in listed.split(", ") if one)
 
 
-def _details(details: Mapping[str, str]) -> str:
-    words = [
-        f"{label}: {_written(name, details[name])}" for name, label in DETAILS.items() if details.get(name)
+def told_details(details: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Each detail of a journey or an arrival, by what it is called."""
+    return [
+        (str(label), _written(name, details[name])) for name, label in DETAILS.items() if details.get(name)
     ]
+
+
+def _details(details: Mapping[str, str]) -> str:
+    words = [f"{label}: {text}" for label, text in told_details(details)]
     return "; ".join(words) or _("No details were received")
 
 
 def _written(name: str, text: str) -> str:
     """A day or an instant as people write it; every other text as it came."""
+    if name in WORDS:
+        return WORDS[name](text)
     if not name.endswith(("_at", "_on", "_from", "_to")):
         return text
     try:
