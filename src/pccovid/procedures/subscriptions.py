@@ -7,6 +7,7 @@ from procrastinate.types import JSONValue
 
 from pccovid.capabilities.notices.kinds import Kind
 from pccovid.capabilities.passports.events import BatchReleased, CertificateRevoked, CertificatesIssued
+from pccovid.capabilities.entry.events import ArrivalAdmitted
 from pccovid.capabilities.risk.colours import Colour
 from pccovid.capabilities.risk.events import ColourChanged
 from pccovid.capabilities.testing.events import ResultRecorded
@@ -45,6 +46,7 @@ def subscribe_all() -> None:
     subscribe(LookalikesFound, on_lookalikes)
     subscribe(PersonsMet, on_met)
     subscribe(PersonBegun, on_begun)
+    subscribe(ArrivalAdmitted, on_admitted)
     subscribe(QuestionDecided, on_decision)
     subscribe(ComplaintAnswered, on_answer)
     subscribe(RecordDoubted, on_doubt)
@@ -119,6 +121,13 @@ def on_met(event: PersonsMet) -> None:
 def on_begun(event: PersonBegun) -> None:
     """Whether an earlier record is hers a job looks: beginning takes as long, and says the same, either way."""
     tasks.person_begun.configure(lock=_lock(event.person_id)).defer(person_id=str(event.person_id))
+
+
+def on_admitted(event: ArrivalAdmitted) -> None:
+    """The communes where she goes are told in a job: the desk's queue does not wait for it."""
+    tasks.arrival_admitted.configure(lock=_lock(event.person_id)).defer(
+        person_id=str(event.person_id), arrival_id=str(event.arrival_id)
+    )
 
 
 def on_decision(event: QuestionDecided) -> None:

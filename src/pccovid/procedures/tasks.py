@@ -12,6 +12,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from pccovid.capabilities.notices.kinds import Kind
 from pccovid.capabilities.passports.errors import KeyElsewhere, NoSigner
 from pccovid.procedures import (
+    after_arrival_admitted,
     after_card_shown,
     after_clearing_result,
     after_contacts_released,
@@ -196,6 +197,12 @@ def note_met(*, person_id: str, others: dict[str, int]) -> None:
 def person_begun(*, person_id: str) -> None:
     """After somebody has begun a record of her own word; what is found is settled with what else has come by then."""
     look_for_earlier.look_for_earlier(UUID(person_id))
+
+
+@app.task(name="arrival_admitted", retry=PATIENT)
+def arrival_admitted(*, person_id: str, arrival_id: str) -> None:
+    """After somebody was admitted at the border: the communes where she goes are told."""
+    after_arrival_admitted.after_arrival_admitted(UUID(person_id), UUID(arrival_id))
 
 
 @app.periodic(cron="*/10 * * * *")

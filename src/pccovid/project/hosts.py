@@ -10,7 +10,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
-STAFF = ("/staff/", "/admin/", "/officer/", "/clinic/", "/command/")
+STAFF = ("/staff/", "/admin/", "/officer/", "/clinic/", "/border/", "/command/")
 BOTH = (
     "/static/", "/sw.js", "/offline", "/manifest.webmanifest", "/i18n/",
     "/sign-in/with-passkey/", "/sign-out/", "/signed-out/",

@@ -62,6 +62,7 @@ LOCAL_APPS = [
     "pccovid.faces.citizen",
     "pccovid.faces.officer",
     "pccovid.faces.clinic",
+    "pccovid.faces.border",
     "pccovid.faces.command",
     "pccovid.faces.api",
     "pccovid.faces.staffing",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("pccovid.faces.citizen.urls")),
     path("officer/", include("pccovid.faces.officer.urls")),
     path("clinic/", include("pccovid.faces.clinic.urls")),
+    path("border/", include("pccovid.faces.border.urls")),
     path("command/", include("pccovid.faces.command.urls")),
     path("api/", include("pccovid.faces.api.urls")),
     path("staff/", include("pccovid.faces.staffing.urls")),

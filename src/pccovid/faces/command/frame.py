@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from pccovid.faces.widgets.navigation import NavigationItem, mark_current
 from pccovid.trust.access import Actor, Role
+from pccovid.trust.access.reach import Reach
 
 ROLE_NAMES: dict[str, Promise] = {
     Role.AUTHORITY: gettext_lazy("Steering committee"),
@@ -22,6 +23,7 @@ APPROVERS = frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.AUTHORITY})
 # (name of the address, label, icon, roles). What another part of the face has not brought yet is left out.
 ITEMS: tuple[tuple[str, Promise, str, frozenset[Role]], ...] = (
     ("command:home", gettext_lazy("Overview"), "chart", frozenset({Role.AUTHORITY, Role.SUPERVISOR})),
+    ("command:arrivals", gettext_lazy("Arrivals from abroad"), "door", frozenset({Role.AUTHORITY})),
     ("command:cases", gettext_lazy("Cases and contacts"), "users", frozenset({Role.TRACER})),
     ("command:questions", gettext_lazy("Questions"), "users", frozenset({Role.REGISTRAR})),
     ("command:corrections", gettext_lazy("Corrections"), "pen", frozenset({Role.REGISTRAR})),
@@ -39,13 +41,18 @@ ITEMS: tuple[tuple[str, Promise, str, frozenset[Role]], ...] = (
     ("command:audit-hours", gettext_lazy("Working hours"), "clock", AUDIT),
 )
 
+# Lists of names: for the authority of a commune only.
+OF_COMMUNES = frozenset({"command:arrivals"})
+
 
 def desk(request: HttpRequest, actor: Actor) -> dict[str, object]:
     """Variables of `widgets/desk.html` for whoever is signed in (`access.actor`)."""
     items = [
         NavigationItem(url, str(label), icon)
         for name, label, icon, roles in ITEMS
-        if actor.role in roles and (url := _address(name))
+        if actor.role in roles
+        and (name not in OF_COMMUNES or Reach.COMMUNE.covers(actor.territory))
+        and (url := _address(name))
     ]
     return {
         "navigation": mark_current(items, request.path),

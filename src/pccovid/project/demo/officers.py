@@ -12,6 +12,7 @@ BEN_NGHE = "VN/79/760/26740/"
 OFFICERS = (
     ("officer.demo", Role.OFFICER, "Chốt kiểm soát mẫu Bến Nghé", BEN_NGHE),
     ("clinic.demo", Role.CLINIC, "Trạm Y tế phường Bến Nghé (mẫu)", BEN_NGHE),
+    ("border.demo", Role.BORDER, "Kiểm dịch y tế sân bay Tân Sơn Nhất (mẫu)", "VN/79/766/"),
     ("tracer.demo", Role.TRACER, "Trung tâm Kiểm soát bệnh tật mẫu TP. Hồ Chí Minh", SAI_GON),
     ("binh.demo", Role.AUTHORITY, "Ủy ban nhân dân phường Bến Nghé (mẫu)", BEN_NGHE),
     ("province.demo", Role.AUTHORITY, "Ủy ban nhân dân mẫu TP. Hồ Chí Minh", SAI_GON),

@@ -18,6 +18,7 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"  # police who supervise the rollout
     OPERATOR = "operator"
     AUDITOR = "auditor"
+    BORDER = "border"  # the desk of a border gate; the territory is the unit in which the gate lies
     REGISTRAR = "registrar"  # reviews whether records are one person's
     SIGNER = "signer"  # of the Department of Preventive Medicine: releases lists of certificates
     SYSTEM = "system"

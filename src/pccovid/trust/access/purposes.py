@@ -21,6 +21,7 @@ class Purpose(StrEnum):
     PATRQT = "PATRQT"  # the citizen's own request
     ACCOUNT = "ACCOUNT"  # signing in, and finding the record that is one's own
     CHECKPOINT = "CHECKPOINT"  # passing a checkpoint
+    ENTRY = "ENTRY"  # declaring and checking an arrival from abroad
     VENUE = "VENUE"  # entering a place
     TREAT = "TREAT"  # testing, vaccinating, treating a person who is present
     ISSUE = "ISSUE"  # issuing certificates: what a site signs, and what is signed centrally

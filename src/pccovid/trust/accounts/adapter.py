@@ -16,6 +16,7 @@ CITIZEN_HOME = "/"
 HOMES = {
     Role.OFFICER: "/officer/",
     Role.CLINIC: "/clinic/",
+    Role.BORDER: "/border/",
     Role.TRACER: "/command/",
     Role.AUTHORITY: "/command/",
     Role.SUPERVISOR: "/command/",

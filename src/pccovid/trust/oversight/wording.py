@@ -52,6 +52,7 @@ ORDER_CLASSES: dict[str, Promise] = {
 ROLES: dict[str, Promise] = {
     Role.OFFICER: gettext_lazy("Checkpoints and venues"),
     Role.CLINIC: gettext_lazy("Test and vaccination sites"),
+    Role.BORDER: gettext_lazy("Border gates"),
     Role.TRACER: gettext_lazy("Contact tracing"),
     Role.AUTHORITY: gettext_lazy("Authorities"),
     Role.SUPERVISOR: gettext_lazy("Supervision of the rollout"),

@@ -48,6 +48,7 @@ BY_PERSON = (
     Column("declarations_declaration", "sealed", "declaration"),
     Column("movement_movement", "sealed", "movement"),
     Column("entry_arrival", "sealed", "arrival"),
+    Column("entry_handover", "sealed", "handover"),
     Column("notices_notice", "params", "notice"),
     Column("complaints_step", "sealed", "complaint"),
     Column("people_doubt", "sealed", "doubt"),
@@ -63,6 +64,7 @@ BY_FIELD = (
     Column(
         "intake_row", "sealed", "intake_row", (("file_id", "uuid"), ("number", "bigint")), owner="file_id"
     ),
+    Column("entry_waiting", "sealed", "entry_waiting", ID, owner="id"),
     Column("oversight_glass", "words", "glass:words"),
     Column("oversight_glass", "review_words", "glass:review"),
     Column("oversight_finding", "why", "finding:why", ID, owner="id"),

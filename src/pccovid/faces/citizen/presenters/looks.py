@@ -26,6 +26,7 @@ KINDS: dict[str, Promise] = {
     "declaration": gettext_lazy("health declarations"),
     "movement": gettext_lazy("movement declarations"),
     "arrival": gettext_lazy("entry declarations"),
+    "handover": gettext_lazy("where you go after entering the country"),
     "visit": gettext_lazy("places visited"),
     "dose": gettext_lazy("vaccine doses"),
     "passport": gettext_lazy("vaccine passport"),
@@ -71,6 +72,7 @@ KINDS: dict[str, Promise] = {
 CHANNELS: dict[str, Promise] = {
     "citizen": gettext_lazy("PC-Covid, a citizen's pages"),
     "officer": gettext_lazy("PC-Covid, scanner of a checkpoint or place"),
+    "border": gettext_lazy("PC-Covid, pages of a border gate"),
     "clinic": gettext_lazy("PC-Covid, a health worker's pages"),
     "command": gettext_lazy("PC-Covid, pages of tracers and authorities"),
     "api": gettext_lazy("another system that you asked"),

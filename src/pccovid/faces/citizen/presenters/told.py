@@ -42,6 +42,7 @@ DETAILS: dict[str, Promise] = {
     "countries": gettext_lazy("Countries visited"),
     "tested_on": gettext_lazy("Tested on"),
     "quarantine": gettext_lazy("Place of quarantine"),
+    "stay": gettext_lazy("Afterwards"),
     "phone": gettext_lazy("Telephone"),
     "note": gettext_lazy("Note"),
 }

@@ -11,6 +11,7 @@ def role_name(role: str) -> str:
         Role.CITIZEN: _("Citizen"),
         Role.OFFICER: _("Checkpoint or venue officer"),
         Role.CLINIC: _("Health worker"),
+        Role.BORDER: _("Border gate officer"),
         Role.TRACER: _("Contact tracer"),
         Role.AUTHORITY: _("Authority"),
         Role.SUPERVISOR: _("Police supervisor"),

@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                             ("supervisor", "supervisor"),
                             ("operator", "operator"),
                             ("auditor", "auditor"),
+                            ("border", "border"),
                             ("registrar", "registrar"),
                             ("signer", "signer"),
                             ("system", "system"),

@@ -1,0 +1,1 @@
+"""The desk of a border gate and what leads to it."""
