@@ -1,4 +1,4 @@
-"""What was counted? One value for each unit of every level, measure and day. No row is about one person."""
+"""What was counted? A value for each unit, or pair of units, measure and day. No row is about one person."""
 
 from django.db import models
 
@@ -15,3 +15,19 @@ class Count(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["day"], name="count_day"),)
+
+
+class Flow(models.Model):
+    """How many went from one district to another on a day, already rounded. Zeros are not stored.
+
+    `passed` are those whom a checkpoint let pass, `others` the rest of those who declared. A row with empty places
+    says that the day was counted.
+    """
+
+    pk = models.CompositePrimaryKey("day", "origin", "destination")
+    day = models.DateField()
+    origin = models.CharField(max_length=24)
+    destination = models.CharField(max_length=24)
+    passed = models.PositiveBigIntegerField()
+    others = models.PositiveBigIntegerField()
+    counted_at = models.DateTimeField()

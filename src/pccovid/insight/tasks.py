@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from pccovid.insight.counts import publish_now
+from pccovid.insight.flows import publish_flows_now
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -10,3 +11,4 @@ from pccovid.insight.counts import publish_now
 def publish_counts(timestamp: int) -> None:  # noqa: ARG001  # a periodic task is told when it was due
     """Make today's table if there is none."""
     publish_now()
+    publish_flows_now()

@@ -1,6 +1,7 @@
 """What belongs to carrying a folder over? The rows, then everybody's colour, then the counts; passports are a job's."""
 
 from pccovid.insight.counts import publish_now
+from pccovid.insight.flows import publish_flows_now
 from pccovid.intake.folders import Folder
 from pccovid.intake.migration import Migrated, migrate
 from pccovid.intake.room import telling_of_room
@@ -32,4 +33,5 @@ def carry_over(folder: Folder, progress: Progress) -> Migrated:
     assess_everyone(everybody, progress=assessed)
     prepare_soon()
     publish_now(after_import=True)
+    publish_flows_now(after_import=True)
     return migrated

@@ -23,6 +23,7 @@ APPROVERS = frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.AUTHORITY})
 # (name of the address, label, icon, roles). What another part of the face has not brought yet is left out.
 ITEMS: tuple[tuple[str, Promise, str, frozenset[Role]], ...] = (
     ("command:home", gettext_lazy("Overview"), "chart", frozenset({Role.AUTHORITY, Role.SUPERVISOR})),
+    ("command:flows", gettext_lazy("Movements"), "route", frozenset({Role.AUTHORITY, Role.SUPERVISOR})),
     ("command:arrivals", gettext_lazy("Arrivals from abroad"), "door", frozenset({Role.AUTHORITY})),
     ("command:cases", gettext_lazy("Cases and contacts"), "users", frozenset({Role.TRACER})),
     ("command:questions", gettext_lazy("Questions"), "users", frozenset({Role.REGISTRAR})),

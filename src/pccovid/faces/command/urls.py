@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     re_path(r"^areas/(?P<codes>\d{2}(?:/\d{3}(?:/\d{5})?)?)/$", views.area, name="area"),
     path("arrivals/", include("pccovid.faces.command.arrivals.urls")),
+    path("flows/", include("pccovid.faces.command.flows.urls")),
     path("tracing/", include("pccovid.faces.command.tracing.urls")),
     path("identities/", include("pccovid.faces.command.linkage.urls")),
     path("passports/", include("pccovid.faces.command.signing.urls")),

@@ -1,4 +1,4 @@
-"""The table of this app."""
+"""The first tables of this app."""
 
 from django.db import migrations, models
 
@@ -9,6 +9,29 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
+        migrations.CreateModel(
+            name="Flow",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "day",
+                        "origin",
+                        "destination",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("origin", models.CharField(max_length=24)),
+                ("destination", models.CharField(max_length=24)),
+                ("passed", models.PositiveBigIntegerField()),
+                ("others", models.PositiveBigIntegerField()),
+                ("counted_at", models.DateTimeField()),
+            ],
+        ),
         migrations.CreateModel(
             name="Count",
             fields=[

@@ -1,0 +1,1 @@
+"""How many travel from where to where."""
