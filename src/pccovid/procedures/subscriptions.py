@@ -5,9 +5,9 @@ from uuid import UUID
 
 from procrastinate.types import JSONValue
 
+from pccovid.capabilities.entry.events import ArrivalAdmitted
 from pccovid.capabilities.notices.kinds import Kind
 from pccovid.capabilities.passports.events import BatchReleased, CertificateRevoked, CertificatesIssued
-from pccovid.capabilities.entry.events import ArrivalAdmitted
 from pccovid.capabilities.risk.colours import Colour
 from pccovid.capabilities.risk.events import ColourChanged
 from pccovid.capabilities.testing.events import ResultRecorded
