@@ -83,7 +83,7 @@ def _store(access: Access, row: Waiting, person: UUID, told: dict[str, str]) -> 
         row.gate,
         ArrivalState.ADMITTED.value,
     )
-    add_rows(Arrival, (*FIELDS, "gate", "state"), [stored])
+    add_rows(Arrival, FIELDS, [stored])
     access.wrote("arrival", [person], ["time", "details", "state"])
 
 

@@ -14,7 +14,9 @@ from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import add_rows
 from pccovid.trust.vault import blind, seal
 
-FIELDS = ("person_id", "id", "territory", "arrives_at", "sealed", "source", "source_record_id", "recorded_at")
+FIELDS = (
+    "person_id", "id", "territory", "arrives_at", "sealed", "source", "source_record_id", "recorded_at", "gate", "state",
+)  # fmt: skip
 WAITING = (
     "id", "blind", "passport", "territory", "gate", "flight", "arrives_on", "state", "why", "sealed", "recorded_at",
 )  # fmt: skip
@@ -65,6 +67,8 @@ def carry_over(access: Access, items: Sequence[CarriedArrival]) -> int:
             item.source,
             item.source_record_id,
             access.now,
+            "",
+            "",
         )
         for item in items
     ]
