@@ -15,7 +15,8 @@ from pccovid.trust.access.bulk import add_rows
 from pccovid.trust.vault import blind, seal
 
 FIELDS = (
-    "person_id", "id", "territory", "arrives_at", "sealed", "source", "source_record_id", "recorded_at", "gate", "state",
+    "person_id", "id", "territory", "arrives_at", "sealed", "source", "source_record_id", "recorded_at", "gate",
+    "state",
 )  # fmt: skip
 WAITING = (
     "id", "blind", "passport", "territory", "gate", "flight", "arrives_on", "state", "why", "sealed", "recorded_at",
