@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pccovid.capabilities.movement.statistics import journeys_between
 from pccovid.insight.disclosure import Shown, about
+from pccovid.insight.measures import JOURNEYS
 from pccovid.insight.models import Flow
 from pccovid.insight.offsets import Offsets, own_offsets
 from pccovid.insight.rounding import rounded
@@ -57,7 +57,7 @@ def publish_flows(access: Access, *, after_import: bool = False) -> int:
     offsets = own_offsets()
     for day in days:
         Flow.objects.filter(day=day).delete()
-        cells = protected(journeys_between(access, day), offsets)
+        cells = protected(JOURNEYS(access, day), offsets)
         rows = [
             Flow(day=day, origin=o, destination=d, passed=passed, others=others, counted_at=access.now)
             for (o, d), (passed, others) in cells.items()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 from pccovid.capabilities.declarations.statistics import symptoms_by_commune
+from pccovid.capabilities.movement.statistics import journeys_between
 from pccovid.capabilities.risk.statistics import colours_by_commune
 from pccovid.capabilities.testing.statistics import positives_by_commune
 from pccovid.capabilities.vaccination.statistics import doses_by_commune
@@ -24,6 +25,9 @@ COUNTERS: tuple[Counter, ...] = (
     symptoms_by_commune,
     visits_by_commune,
 )
+
+JOURNEYS = journeys_between
+"""Gives the true counts of journeys from unit to unit on a day; insight/flows.py rounds them."""
 
 
 class Measure(StrEnum):
