@@ -8,6 +8,9 @@ from tests.architecture.tree import ROOT, FunctionNode, files, tree_of
 LONG = {"pytest.mark.long", "pytest.mark.spark"}
 # Each long test and its short form. A test of which only some parameters are long is its own short form.
 SHORT_FORM = {
+    "test_a_million_random_and_changed_codes": (
+        "test_random_and_changed_codes_get_a_verdict_in_no_time_and_no_memory"
+    ),
     "test_a_cluster_finds_and_weighs_the_pairs_that_duckdb_finds": (
         "test_spark_gets_whole_divisions_and_its_own_levenshtein"
     ),

@@ -22,8 +22,13 @@ export function learnFrom(serverTime: string, store: TextStore, deviceNow: numbe
   if (offset !== null) store.setItem(KEY, String(offset));
 }
 
+/** Milliseconds by which the device's clock is known to be off; 0 where nothing is known. */
+export function knownOffset(store: TextStore): number {
+  const offset = Number(store.getItem(KEY) ?? "0");
+  return Number.isFinite(offset) ? offset : 0;
+}
+
 /** The device's time corrected by the last known offset, ISO 8601 in UTC. */
 export function correctedNow(store: TextStore, deviceNow: number): string {
-  const offset = Number(store.getItem(KEY) ?? "0");
-  return new Date(deviceNow + (Number.isFinite(offset) ? offset : 0)).toISOString();
+  return new Date(deviceNow + knownOffset(store)).toISOString();
 }

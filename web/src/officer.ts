@@ -1,8 +1,10 @@
 // What the officer's page starts: the outbox always; the scanner where this telephone may scan, else the enrolment.
-import { correctedNow } from "./clock.ts";
+import { correctedNow, knownOffset } from "./clock.ts";
 import { Delivery, Refusal } from "./delivery.ts";
 import { EnrolCard } from "./enrol.ts";
 import { millisOf } from "./ids.ts";
+import { showAge, showClock } from "./list_age.ts";
+import { Lists } from "./lists.ts";
 import { Outbox, type Health, type Scan } from "./outbox.ts";
 import { ask, postTo } from "./post.ts";
 import { openScannerDb } from "./scanner_db.ts";
@@ -87,6 +89,7 @@ async function start(root: HTMLElement): Promise<void> {
   const telephone = await Telephone.open(db);
   const card = element ? new EnrolCard(root, element, telephone) : null;
   const told = { ...listener, shutOut: (code: string) => void shutOut(code, telephone, card) };
+  const lists = await Lists.open(db);
   const outbox = new Outbox(db, await Sealer.open(db));
   const now = (): number => Date.parse(correctedNow(localStorage, Date.now()));
   const delivery = new Delivery(outbox, postTo(root.dataset.endpoint ?? "", telephone), told, timed, now);
@@ -96,7 +99,10 @@ async function start(root: HTMLElement): Promise<void> {
   each("[data-outbox-noted]", (button) => button.addEventListener("click", () => void noted(outbox, delivery)));
   // Kept scans must outlive a phone that is short of space.
   void navigator.storage?.persist?.();
-  keepGoing(delivery, () => checkState(root, telephone, card));
+  keepGoing(delivery, async () => {
+    await checkState(root, telephone, card);
+    await renewLists(root, lists, now);
+  });
   if (!telephone.mayScanAt(root.dataset.place ?? "")) {
     card?.show(telephone.enrolment ? "place" : telephone.shutFor || "device.missing");
     return;
@@ -104,7 +110,21 @@ async function start(root: HTMLElement): Promise<void> {
   root.dataset.telephone = "open";
   const video = root.querySelector("video");
   const panel = document.querySelector<HTMLElement>("[data-verdict]");
-  if (video && panel) await new Scanner(root, video, panel, delivery).start();
+  if (video && panel) await new Scanner(root, video, panel, delivery, lists).start();
+}
+
+/** Keys and revocations, where the network gives them; their age is shown in any case. */
+async function renewLists(root: HTMLElement, lists: Lists, now: () => number): Promise<void> {
+  const ask = (since: number, etag: string): Promise<Response> =>
+    fetch(`${root.dataset.listsUrl ?? ""}?since=${since}`, {
+      credentials: "same-origin",
+      redirect: "manual",
+      cache: "no-store",
+      headers: etag ? { "If-None-Match": etag } : {},
+    });
+  await lists.renew(ask, now() / 1000).catch(() => undefined);
+  showAge(lists, now() / 1000);
+  showClock(knownOffset(localStorage));
 }
 
 function keepGoing(delivery: Delivery, look: () => Promise<void>): void {

@@ -2,7 +2,10 @@
 import { Camera } from "./camera.ts";
 import { correctedNow } from "./clock.ts";
 import type { Delivery } from "./delivery.ts";
+import { Group } from "./group.ts";
 import { uuid7 } from "./ids.ts";
+import { judge, type Words } from "./judging.ts";
+import type { Lists } from "./lists.ts";
 import { OutboxFull, type Scan } from "./outbox.ts";
 import { loadReader, readCode } from "./reader.ts";
 import { Repeats } from "./repeats.ts";
@@ -11,6 +14,7 @@ import { VerdictPanel } from "./verdict.ts";
 
 const BETWEEN_FRAMES = 90;
 const ANSWER_WITHIN = 2_500;
+const IN_A_GROUP = 1_200;
 
 export class Scanner {
   private readonly root: HTMLElement;
@@ -21,9 +25,17 @@ export class Scanner {
   private readonly verdict: VerdictPanel;
   private busy = false;
 
-  constructor(root: HTMLElement, video: HTMLVideoElement, panel: HTMLElement, delivery: Delivery) {
+  private readonly lists: Lists;
+  private readonly words: Words;
+  private readonly group: Group | null;
+
+  constructor(root: HTMLElement, video: HTMLVideoElement, panel: HTMLElement, delivery: Delivery, lists: Lists) {
     this.root = root;
     this.delivery = delivery;
+    this.lists = lists;
+    this.words = JSON.parse(document.getElementById("local-words")?.textContent ?? "{}") as Words;
+    const group = document.querySelector<HTMLElement>("[data-group]");
+    this.group = group ? new Group(group) : null;
     this.camera = new Camera(video);
     this.verdict = new VerdictPanel(panel, this.signal, () => this.resume());
   }
@@ -62,7 +74,12 @@ export class Scanner {
     const at = correctedNow(localStorage, Date.now());
     const scan: Scan = { id: uuid7(), at, text, place, direction: this.direction(), kind };
     try {
-      this.verdict.show(await this.delivery.sendNow(scan, ANSWER_WITHIN));
+      const own = await judge(text, this.lists, this.words, Date.parse(at) / 1000);
+      // A certificate stays on this telephone; what is certainly false needs nobody's answer.
+      const answer = own.send ? await this.delivery.sendNow(scan, ANSWER_WITHIN) : null;
+      const result = answer ?? { id: scan.id, state: "stored", reason: "", verdict: own.verdict };
+      const { colour, word } = this.verdict.show(result, this.group?.running ? IN_A_GROUP : undefined);
+      this.group?.add(colour, word);
     } catch (fault) {
       // Not even stored on the device: never say "saved".
       this.say(fault instanceof OutboxFull ? "full" : "fault");

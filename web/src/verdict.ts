@@ -3,7 +3,7 @@ import type { Result } from "./outbox.ts";
 import type { Signal } from "./signal.ts";
 
 const STAY = 4_000;
-const COLOURS = new Set(["green", "yellow", "red", "left"]);
+const COLOURS = new Set(["green", "yellow", "red", "left", "saved"]);
 
 /** The panel of widgets/components/verdict.html; its texts come with it, translated. */
 export class VerdictPanel {
@@ -21,8 +21,11 @@ export class VerdictPanel {
     panel.addEventListener("keydown", (event) => this.key(event));
   }
 
-  /** `result` null: no answer in time. The scan is kept, and the panel claims nothing about the person. */
-  show(result: Result | null): void {
+  /**
+   * `result` null: no answer in time. The scan is kept, and the panel claims nothing about the person.
+   * `stay`: milliseconds until it leaves by itself. Gives the colour and the word.
+   */
+  show(result: Result | null, stay = STAY): { colour: string; word: string } {
     const texts = this.panel.dataset;
     const verdict = result?.verdict ?? null;
     const known = verdict && COLOURS.has(verdict.colour) ? verdict.colour : "grey";
@@ -33,10 +36,11 @@ export class VerdictPanel {
     this.fill("reason", verdict ? (verdict.reason ?? "") : reason);
     this.fill("name", verdict?.name ?? "");
     this.fill("year", verdict?.birth_year ? (texts.born ?? "").replace("{year}", String(verdict.birth_year)) : "");
-    this.open(colour);
+    this.open(colour, stay);
+    return { colour, word: verdict?.word || word };
   }
 
-  private open(colour: string): void {
+  private open(colour: string, stay: number): void {
     this.panel.dataset.colour = colour;
     this.before = document.activeElement;
     this.panel.hidden = false;
@@ -45,7 +49,7 @@ export class VerdictPanel {
     clearTimeout(this.timer);
     // A colour on hold waits for a touch: nobody walks past a red screen that left by itself.
     const hold = (this.panel.dataset.hold ?? "").split(" ").includes(colour);
-    this.timer = hold ? 0 : window.setTimeout(() => this.close(), STAY);
+    this.timer = hold ? 0 : window.setTimeout(() => this.close(), stay);
   }
 
   close(): void {

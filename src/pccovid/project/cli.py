@@ -14,6 +14,7 @@ COMMANDS = {
     "verify": "say what a QR code is and what could be read from it, with masked values",
     "devices": "codes for scanning telephones, their list, and shutting one out",
     "ledger": "check the ledger of accesses",
+    "signers": "the signers of certificates that are believed, and the keys of personal codes",
     "clients": "keys of other systems for the programming interface",
     "retention": "delete what is past its time",
     "passports": "sign vaccine passports in bulk, and change their signing keys",

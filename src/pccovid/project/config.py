@@ -53,6 +53,7 @@ class Config:
     tls_key: str = ""
     sources: tuple[Path, ...] = ()
     arrivals: Path = Path("arrivals")
+    lists_stop_days: int = 7
 
     @property
     def embedded(self) -> bool:
@@ -113,6 +114,7 @@ def read_config(env: dict[str, str] | None = None) -> Config:
         plain_database=values.get("PCCOVID_PLAIN_DATABASE") == "1",
         sources=_folders(values.get("PCCOVID_SOURCES", str(var / "sources"))),
         arrivals=Path(values.get("PCCOVID_ARRIVALS", str(var / "arrivals"))).resolve(),
+        lists_stop_days=_count("PCCOVID_LISTS_STOP_DAYS", values.get("PCCOVID_LISTS_STOP_DAYS", "7")),
     )
 
 

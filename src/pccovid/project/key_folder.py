@@ -65,6 +65,12 @@ def read_keys(folder: Path) -> KeyFolder:
     return KeyFolder(TrustList.of(signers, made_at=made_at), cards, personal)
 
 
+def certificate_in(file: Path) -> bytes:
+    """A certificate in DER, out of a file in DER or PEM. Raises ValueError, OSError."""
+    with file.open("rb") as opened:
+        return _der(opened.read(LARGEST))
+
+
 def _der(data: bytes) -> bytes:
     if b"-----BEGIN" not in data:
         return data

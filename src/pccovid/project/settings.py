@@ -38,6 +38,7 @@ LOCAL_APPS = [
     "pccovid.trust.vault",
     "pccovid.trust.complaints",
     "pccovid.trust.clients",
+    "pccovid.trust.signers",
     "pccovid.trust.throttling",
     "pccovid.trust.devices",
     "pccovid.trust.oversight",
@@ -265,6 +266,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Below which folders an operator may point at exports, and where files lie that a browser sent (intake/arrivals.py).
 SOURCE_FOLDERS, ARRIVALS = CONFIG.sources, CONFIG.arrivals
+# After how many days without its lists a scanning telephone cannot tell about certificates any more.
+LISTS_STOP_DAYS = CONFIG.lists_stop_days
 
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS = [

@@ -28,6 +28,8 @@ export interface Known {
   keysMade: number;
   revoked: Record<string, RevocationList[]>;
   revokedMade: number | null;
+  /** Seconds after which lists tell nothing any more; a week unless told. */
+  limit?: number;
 }
 
 /** What a checkpoint is shown: a verdict, a name and a year of birth. */
@@ -119,9 +121,9 @@ function checkTime({ issued, expires }: Claims, now: number): void {
   if (expires !== null && expires < now - LEEWAY) throw new Refused("expired");
 }
 
-function checkAge({ keysMade, revokedMade }: Known, now: number): void {
-  if (now - keysMade > WEEK) throw new Refused("old_keys");
-  if (revokedMade !== null && now - revokedMade > WEEK) throw new Refused("old_revocations");
+function checkAge({ keysMade, revokedMade, limit = WEEK }: Known, now: number): void {
+  if (now - keysMade > limit) throw new Refused("old_keys");
+  if (revokedMade !== null && now - revokedMade > limit) throw new Refused("old_revocations");
 }
 
 function nameOf(names: Map<unknown, unknown>): string {

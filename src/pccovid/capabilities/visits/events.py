@@ -50,7 +50,8 @@ class ScanState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentScan:
-    """One scan as a device tells it; `direction` is "in" or "out", `channel` "code" or "number".
+    """One scan as a device tells it; `direction` is "in" or "out", `channel` "code", "signed",
+    "card" or "paper" (of somebody without a telephone), or "number".
 
     `person_id` is None for a code of nobody known. `outcome` is counted and never kept with the person.
     """

@@ -13,7 +13,7 @@ from pccovid.capabilities.visits.operations import record_visits
 from pccovid.capabilities.visits.plausibility import cannot_be
 from pccovid.capabilities.visits.queries import seen_elsewhere
 from pccovid.faces.officer.incoming import Incoming
-from pccovid.faces.officer.presented import NUMBER, Presented, Unreadable, read_presented
+from pccovid.faces.officer.presented import CODE, Presented, Unreadable, read_presented
 from pccovid.faces.officer.verdicts import ELSEWHERE, LEFT, UNKNOWN_PERSON, UNREADABLE, Outcome, VerdictShown
 from pccovid.procedures.judge_passage import Standing, judge_passages
 from pccovid.registry.people.cards import note_cards
@@ -42,7 +42,7 @@ def check_scans(
     access: Access, place: Place, scans: Sequence[Incoming], device_id: UUID | None = None
 ) -> list[Answer]:
     """Record the scans and answer each, in their order. `device_id` None: typed at a desk, by an officer signed in."""
-    read = [read_presented(scan.text, scan.kind) for scan in scans]
+    read = [read_presented(scan.text, scan.kind, at=scan.at) for scan in scans]
     cards = _cards(access, read)
     note_cards(access, [(card.person_id, scan.text) for scan, card in zip(scans, cards, strict=True) if card])
     coming = [
@@ -64,7 +64,7 @@ def check_scans(
         _outcome(scan, text, card, colours, copied, passages)
         for scan, text, card in zip(scans, read, cards, strict=True)
     ]
-    sent = list(map(_sent, scans, cards, outcomes))
+    sent = list(map(_sent, scans, read, cards, outcomes))
     recorded = record_visits(access, place=place, scans=sent, device_id=device_id)
     return list(map(_answer, recorded, outcomes))
 
@@ -113,14 +113,16 @@ def _passages(access: Access, place: Place, people: dict[UUID, Standing]) -> dic
     return judge_passages(access, checkpoint=place.territory, people=people)
 
 
-def _sent(scan: Incoming, card: PersonCard | None, outcome: Outcome) -> SentScan:
+def _sent(
+    scan: Incoming, read: Presented | Unreadable, card: PersonCard | None, outcome: Outcome
+) -> SentScan:
     return SentScan(
         id=scan.id,
         at=scan.at,
         direction=scan.direction,
         person_id=card.person_id if card else None,
         outcome=outcome.code,
-        channel=NUMBER if scan.kind == NUMBER else "code",
+        channel=read.way if isinstance(read, Presented) else CODE,
     )
 
 

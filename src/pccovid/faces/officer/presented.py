@@ -1,9 +1,20 @@
 """Whom does a scanned or typed text point at? At an identifier to look up, or at nobody: then it is named."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from pccovid.engines.credentials import BhytCard, CccdCard, NationalQr, OtherCode, VneidUnknown, read_code
+from pccovid.engines.credentials import (
+    BhytCard,
+    CccdCard,
+    NationalQr,
+    OtherCode,
+    OtherKind,
+    VneidUnknown,
+    read_code,
+)
+from pccovid.faces.officer.signed import certificate, personal
+from pccovid.kernel import clock
 from pccovid.kernel.bhyt import BHXH_LENGTH, Bhyt
 from pccovid.kernel.cccd import LENGTH as CCCD_LENGTH
 from pccovid.kernel.cmnd import LENGTH as CMND_LENGTH
@@ -11,7 +22,7 @@ from pccovid.kernel.digits import is_digits, without_separators
 from pccovid.kernel.errors import InvalidBhyt, InvalidPassport
 from pccovid.kernel.passport import Passport
 
-NUMBER = "number"
+NUMBER, CODE, CARD, PAPER, SIGNED = "number", "code", "card", "paper", "signed"
 QID_LENGTH = 16
 # A telephone number has ten digits as well: it is looked up as a social insurance number, so it finds nobody.
 BY_LENGTH = {CCCD_LENGTH: "cccd", CMND_LENGTH: "cmnd", BHXH_LENGTH: "bhxh"}
@@ -20,10 +31,14 @@ _LOOKS_TYPED = re.compile(r"[0-9A-Za-z .\-]{1,24}")
 
 @dataclass(frozen=True, slots=True)
 class Presented:
-    """An identifier that somebody shows, normalised as the registry holds it."""
+    """An identifier that somebody shows, normalised as the registry holds it.
+
+    `way`: by which it came; a card or a printed code is how somebody without a telephone shows it.
+    """
 
     kind: str
     value: str = field(repr=False)
+    way: str = CODE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,36 +48,46 @@ class Unreadable:
     kind: str
 
 
-def read_presented(text: str, kind: str = "") -> Presented | Unreadable:
-    """Read what was scanned, or typed where `kind` says "number"; never raises. A code may hold a bare number too."""
+def read_presented(text: str, kind: str = "", *, at: dt.datetime | None = None) -> Presented | Unreadable:
+    """Read what was scanned, or typed where `kind` says "number"; never raises. A code may hold a bare number too.
+
+    `at` is when it was shown, now unless told: a code that is redrawn every half minute is worth nothing later.
+    """
     if kind == NUMBER:
         return _typed(text)
     match read_code(text):
         case NationalQr() as code:
             return Presented("qid", code.qid.value)
         case CccdCard() as card:
-            return Presented("cccd", card.cccd.number)
+            return Presented("cccd", card.cccd.number, CARD)
         case BhytCard() as card:
-            return Presented("bhxh", card.bhxh.number)
+            return Presented("bhxh", card.bhxh.number, CARD)
         case VneidUnknown():
             return Unreadable("vneid")
+        case OtherCode(kind=OtherKind.SIGNED_PERSONAL):
+            shown = personal(text, at or clock.now())
+            if isinstance(shown, str):
+                return Unreadable(shown)
+            return Presented("qid", shown.qid.value, PAPER if shown.printed else SIGNED)
+        case OtherCode(kind=OtherKind.HCERT):
+            return Unreadable(certificate(text))
         case OtherCode(kind=named):
             bare = named.value == "unknown" and _LOOKS_TYPED.fullmatch(text.strip())
-            return _typed(text) if bare else Unreadable(named.value)
+            return _typed(text, CODE) if bare else Unreadable(named.value)
 
 
-def _typed(text: str) -> Presented | Unreadable:
+def _typed(text: str, way: str = NUMBER) -> Presented | Unreadable:
     value = without_separators(text).upper()
     if is_digits(value):
         kind = BY_LENGTH.get(len(value))
-        return Presented(kind, value) if kind else Unreadable(NUMBER)
+        return Presented(kind, value, way) if kind else Unreadable(NUMBER)
     if len(value) == QID_LENGTH and value.isascii() and value.isalnum():
-        return Presented("qid", value)
+        return Presented("qid", value, way)
     try:
-        return Presented("bhxh", Bhyt.parse(value).bhxh.number)
+        return Presented("bhxh", Bhyt.parse(value).bhxh.number, way)
     except InvalidBhyt:
         pass
     try:
-        return Presented("passport", Passport.parse(value).number)
+        return Presented("passport", Passport.parse(value).number, way)
     except InvalidPassport:
         return Unreadable(NUMBER)

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from pccovid.faces.officer.views import choosing, counting, enrolments, scanning, telephones, uploads
+from pccovid.faces.officer.views import choosing, counting, enrolments, lists, scanning, telephones, uploads
 
 app_name = "officer"
 urlpatterns = [
     path("", scanning.scan, name="scan"),
     path("check/", scanning.check, name="check"),
     path("scans/", uploads.scans, name="scans"),
+    path("lists/", lists.lists, name="lists"),
     path("place/", choosing.place, name="place"),
     path("today/", counting.today, name="today"),
     path("device/", telephones.device, name="device"),

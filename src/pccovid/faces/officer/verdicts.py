@@ -59,7 +59,23 @@ MISSING = {
     "negative_test": _("a recent negative test"),
 }
 NAMED = {
-    "hcert": _("This is a health certificate. Ask for the personal QR code or the identity card."),
+    "hcert_valid": _(
+        "A health certificate, genuine and in force. It is no pass: ask for the personal QR code too."
+    ),
+    "hcert_invalid": _("A health certificate that is not valid: forged, changed, expired or taken back."),
+    "hcert_cannot_tell": _(
+        "A health certificate that cannot be judged here. Ask for the personal QR code or the identity card."
+    ),
+    "signed_personal_expired": _(
+        "An old picture of a personal code: it is redrawn every half minute. Ask for the code on the telephone itself."
+    ),
+    "signed_personal_not_yet_valid": _(
+        "This personal code is from the future: one of the two clocks is wrong. Set both to automatic."
+    ),
+    "signed_personal_signature": _(
+        "This personal code is forged: nobody here signed it. Ask for an identity paper."
+    ),
+    "signed_personal_damaged": _("This personal code cannot be read whole. Ask to have it shown once more."),
     "smart_health_card": _(
         "This is a foreign health certificate. Ask for the personal QR code or the passport."
     ),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pccovid.capabilities.visits.policies import purpose_at
 from pccovid.faces.officer.checking import check_scans
 from pccovid.faces.officer.incoming import DIRECTIONS, LONGEST_TEXT, Incoming
+from pccovid.faces.officer.local_words import words
 from pccovid.faces.officer.pages import show
 from pccovid.faces.officer.quotas import CHECKS, CHECKS_OF_AN_HOUR
 from pccovid.faces.officer.working_place import working_place
@@ -35,6 +36,7 @@ def scan(request: HttpRequest) -> HttpResponseBase:
         "place": place,
         "client_id": uuid7(),
         "one_touch": settings.DEMO,
+        "words": words(),
         "signin_url": f"{reverse('account_login')}?next={request.path}",
     }
     return show(request, "officer/scan.html", context, kept=True)

@@ -1,0 +1,31 @@
+"""What is a signed code worth here? A personal one points at somebody; a certificate is judged and points at nobody.
+
+A telephone judges certificates itself and never sends one. They come here only from a browser without scripts.
+"""
+
+import datetime as dt
+
+from pccovid.engines.credentials import OtherKind
+from pccovid.engines.credentials.dcc import TrustList, verify
+from pccovid.engines.credentials.reasons import Reason
+from pccovid.engines.credentials.signed_personal import PersonalCode, verify_personal
+from pccovid.faces.officer.revoked import own_signers
+from pccovid.kernel import clock
+from pccovid.trust.signers.listing import trusted
+from pccovid.trust.signers.personal import public_keys
+
+
+def personal(text: str, at: dt.datetime) -> PersonalCode | str:
+    """The code where it was shown at that moment; else why it counts for nothing, as "signed_personal_expired"."""
+    verdict = verify_personal(text, keys=public_keys(), at=at)
+    if verdict.reason is None and verdict.code is not None:
+        return verdict.code
+    known = verdict.reason in (Reason.EXPIRED, Reason.NOT_YET_VALID, Reason.SIGNATURE)
+    return f"{OtherKind.SIGNED_PERSONAL}_{verdict.reason if known else 'damaged'}"
+
+
+def certificate(text: str) -> str:
+    """The state of a certificate, as "hcert_valid"."""
+    now = clock.now()
+    keys = TrustList.of([*own_signers(), *trusted()], made_at=now)
+    return f"{OtherKind.HCERT}_{verify(text, keys=keys, at=now).state}"

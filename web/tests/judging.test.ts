@@ -1,0 +1,145 @@
+// What a telephone says by itself: certificates and personal codes judged, everything else named; its lists, and a whole shift.
+import "fake-indexeddb/auto";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { test } from "node:test";
+import { toBase64Url } from "../src/base64url.ts";
+import { verifyPersonal, type PersonalKey } from "../src/hcert/personal.ts";
+import type { SignerKey } from "../src/hcert/verify.ts";
+import { judge, type Words } from "../src/judging.ts";
+import { Lists, type Sent } from "../src/lists.ts";
+import { maskName } from "../src/masked.ts";
+import { given } from "./opened.ts";
+
+interface Case {
+  what: string;
+  text: string;
+  reason: string;
+}
+
+const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(name, import.meta.url), "utf-8")) as T;
+const certificates = read<{ now: number; keys: SignerKey[]; revoked: Record<string, string>; cases: Case[] }>("hcert_cases.json");
+const personal = read<{ now: number; keys: PersonalKey[]; cases: Case[] }>("personal_cases.json");
+const NOW = certificates.now;
+// Any key is its own word here.
+const words = new Proxy<Words>({}, { get: (_, key) => ({ colour: "grey", word: String(key), reason: "" }) });
+
+for (const { what, text, reason } of personal.cases) {
+  test(`a personal code judged as on the server: ${what}`, async () => {
+    assert.equal((await verifyPersonal(text, personal.keys, personal.now)).reason ?? "", reason);
+  });
+}
+
+function sent(changed: Partial<Sent["revoked"]> = {}): Sent {
+  const revoked = { since: 0, until: 0, more: false, added: {}, ...changed };
+  return { keys: certificates.keys, personal: personal.keys, revoked, warn: 86_400, stop: 604_800 };
+}
+
+function answers(...given: Sent[]): { ask: (since: number, etag: string) => Promise<Response>; asked: [number, string][] } {
+  const asked: [number, string][] = [];
+  const ask = (since: number, etag: string): Promise<Response> => {
+    asked.push([since, etag]);
+    const next = given.shift();
+    const options = { headers: { ETag: '"1"' } };
+    return Promise.resolve(next ? Response.json(next, options) : new Response(null, { status: 304 }));
+  };
+  return { ask, asked };
+}
+
+async function withLists(...told: Sent[]): Promise<Lists> {
+  const lists = await Lists.open((await given()).db);
+  await lists.renew(answers(...(told.length ? told : [sent()])).ask, NOW);
+  return lists;
+}
+
+/** The one that is taken back, as the server tells it: a whole hash under its signer. */
+function hashes(): Record<string, string> {
+  const hash = createHash("sha256").update(`URN:UVCI:01:VN:${"F".repeat(32)}`).digest().subarray(0, 8);
+  return Object.fromEntries(Object.keys(certificates.revoked).map((kid) => [kid, toBase64Url(Uint8Array.from(hash))]));
+}
+
+test("a genuine certificate: a masked name, a year, and never sent to anybody", async () => {
+  const [genuine] = certificates.cases;
+  const { verdict, state, send } = await judge(genuine!.text, await withLists(), words, NOW);
+  assert.deepEqual([state, send, verdict.word], ["valid", false, "hcert_valid"]);
+  assert.deepEqual([verdict.name, verdict.birth_year], ["N. T. Mẫu", 1990]);
+});
+
+test("an old picture of a personal code is told at once; one shown now is sent", async () => {
+  const lists = await withLists();
+  const of = (what: string): string => personal.cases.find((one) => one.what === what)!.text;
+  const old = await judge(of("an old picture"), lists, words, personal.now);
+  assert.deepEqual([old.state, old.send, old.verdict.word], ["invalid", false, "personal_expired"]);
+  const now = await judge(of("shown now"), lists, words, personal.now);
+  assert.deepEqual([now.state, now.send, now.verdict.word], ["valid", true, "personal_shown"]);
+  const paper = await judge(of("printed"), lists, words, personal.now);
+  assert.equal(paper.verdict.word, "personal_printed");
+});
+
+test("other codes are named and nothing is claimed", async () => {
+  const lists = await withLists();
+  for (const [text, word] of [
+    ["00020101021138", "bank_qr"], ["https://example.vn/a", "url"], ["https://vneid.gov.vn/x", "vneid"],
+    ["shc:/5676", "smart_health_card"], ["******000000|NGUYEN THI MAU|1990-**-**|0|Q|2", "claim"], ["😀", "unknown"], ["", "unknown"],
+  ] as const) {
+    const { state, verdict } = await judge(text, lists, words, NOW);
+    assert.deepEqual([state, verdict.word, verdict.name], ["cannot_tell", word, null]);
+  }
+});
+
+test("without lists, and with lists past their stop, a certificate cannot be judged", async () => {
+  const [genuine] = certificates.cases;
+  const none = await Lists.open((await given()).db);
+  assert.equal((await judge(genuine!.text, none, words, NOW)).verdict.word, "hcert_no_keys");
+  const lists = await withLists({ ...sent(), stop: 3600 });
+  assert.equal((await judge(genuine!.text, lists, words, NOW + 3700)).verdict.word, "hcert_old_keys");
+  assert.equal((await judge(genuine!.text, lists, words, NOW + 3500)).state, "valid");
+});
+
+test("what was taken back comes in parts, is added to what there is, and survives a reload", async () => {
+  const { db } = await given();
+  const lists = await Lists.open(db);
+  const [kid] = Object.keys(hashes());
+  const first = sent({ until: 5, more: true, added: { [kid!]: toBase64Url(new Uint8Array(8).fill(1)) } });
+  const { ask, asked } = answers(first, sent({ since: 5, until: 8, added: hashes() }), sent({ since: 8, until: 8 }));
+  await lists.renew(ask, NOW);
+  await lists.renew(ask, NOW + 10);
+  await lists.renew(ask, NOW + 60);
+  assert.deepEqual(asked, [[0, ""], [5, ""], [8, ""], [8, '"1"']]);
+  const again = await Lists.open(db);
+  assert.equal(again.age(NOW + 61), 1);
+  const revoked = certificates.cases.find((one) => one.reason === "revoked")!;
+  assert.equal((await judge(revoked.text, again, words, NOW)).verdict.word, "hcert_revoked");
+  assert.equal((await judge(certificates.cases[0]!.text, again, words, NOW)).state, "valid");
+});
+
+test("a refusal leaves the lists and their age as they are", async () => {
+  const lists = await withLists();
+  await lists.renew(() => Promise.resolve(new Response("", { status: 503 })), NOW + 500);
+  assert.equal(lists.age(NOW + 500), 500);
+});
+
+test("names are masked to initials and the given name", () => {
+  assert.equal(maskName("Nguyễn Thị Mẫu"), "N. T. Mẫu");
+  assert.equal(maskName("NGUYEN<THI<MAU"), "N. T. MAU");
+  assert.equal(maskName(" "), "");
+});
+
+test("a shift of 5,000 scans is kept without network, and goes in its order", async () => {
+  const { outbox } = await given();
+  for (let hundred = 0; hundred < 5_000; hundred += 100) {
+    await Promise.all(
+      Array.from({ length: 100 }, (_, place) => {
+        const millis = NOW * 1000 + 5_000 * (hundred + place);
+        const id = `${millis.toString(16).padStart(12, "0").replace(/^.{8}/, "$&-")}-7000-8000-000000000000`;
+        const at = new Date(millis).toISOString();
+        return outbox.add({ id, at, text: `scan ${hundred + place}`, place: "1", direction: "in", kind: "code" });
+      }),
+    );
+  }
+  const state = await outbox.look(NOW * 1000 + 5_000 * 5_000);
+  assert.deepEqual([state.waiting, state.dropped], [5_000, 0]);
+  const oldest = await outbox.oldest(50);
+  assert.deepEqual([oldest.length, oldest[0]?.text, oldest[49]?.text], [50, "scan 0", "scan 49"]);
+});
