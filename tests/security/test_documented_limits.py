@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from pccovid.faces.citizen.live_codes import BATCHES
 from pccovid.faces.citizen.sign_in.entering import CLAIMS
 from pccovid.faces.citizen.sign_in.pending import PROOF_LIFE
 from pccovid.faces.officer.incoming import MOST_SCANS
@@ -31,6 +32,7 @@ def test_the_page_gives_the_limits_of_the_code() -> None:
         f"for at a clinic | {CHECKS.most} a minute, {CHECKS_OF_AN_HOUR.most} an hour for an account |",
         f"| uploads | {UPLOADS.most} a minute for a telephone and for an officer, {UPLOADS_OF_A_NETWORK.most} for",
         f"| scans of a telephone | {SCANS.most} a day |",
+        f"| signed codes of a citizen's page | {BATCHES.most} an hour for an account |",
         f"| a body | {settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20} MB, {MOST_SCANS} scans |",
         f"| {settings.SESSION_COOKIE_AGE // (24 * HOUR)} days | {CITIZEN.days} days |",
         f"| {SCANNER.days} days: 72 hours without network",

@@ -9,6 +9,7 @@ import { createAll } from "govuk-frontend/dist/govuk/init.mjs";
 import { learnOffset } from "./clock.ts";
 import { keepDrafts } from "./draft.ts";
 import { DraftStore } from "./draft_store.ts";
+import { showLiveCodes } from "./live.ts";
 import { watchNetwork } from "./offline.ts";
 import { watchReveals } from "./reveal.ts";
 
@@ -22,6 +23,7 @@ keepDrafts(document, drafts);
 [Button, CharacterCount, Checkboxes, ErrorSummary, Radios, SkipLink].forEach((part) => createAll(part));
 watchReveals(document);
 watchNetwork(document, drafts);
+showLiveCodes(document);
 
 document.addEventListener("click", (event) => {
   const target = event.target as Element;

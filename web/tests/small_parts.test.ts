@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { correctedNow, offsetFrom } from "../src/clock.ts";
 import { uuid7 } from "../src/ids.ts";
+import { codeAt, pathOf } from "../src/live.ts";
 import { Repeats } from "../src/repeats.ts";
 import { MemoryStore } from "./memory_store.ts";
 
@@ -40,4 +41,15 @@ test("another code is never held back, and the one before a verdict is", () => {
   assert.equal(repeats.accept("B", 10), true);
   repeats.resume(9_000);
   assert.equal(repeats.accept("B", 10_000), false);
+});
+
+test("the signed code of now is shown, and none when all are over", () => {
+  const codes = [0, 30, 60].map((at) => ({ at, size: 1, bits: "gA" }));
+  assert.deepEqual([codeAt(codes, 29.5)?.code.at, codeAt(codes, 29.5)?.left], [0, 1]);
+  assert.deepEqual([codeAt(codes, 31)?.code.at, codeAt(codes, 31)?.left], [30, 29]);
+  assert.deepEqual([codeAt(codes, 90), codeAt(codes, -40), codeAt([], 5)], [null, null, null]);
+});
+
+test("bits become the dark modules of a picture", () => {
+  assert.equal(pathOf({ at: 0, size: 2, bits: "kA" }), "M4 4h1v1h-1zM5 5h1v1h-1z");
 });

@@ -15,6 +15,4 @@ UPLOADS_OF_AN_OFFICER = Quota("upload.officer", most=600, within=MINUTE)
 UPLOADS_OF_A_NETWORK = Quota("upload.network", most=6_000, within=MINUTE)
 SCANS = Quota("scans.device", most=20_000, within=DAY)
 SEARCHES = Quota("place.search", most=60, within=MINUTE)
-# Every quarter of an hour, and once for each 50,000 certificates taken back since the telephone last asked.
-LISTS = Quota("lists.hour", most=240, within=HOUR)
 CODES = Quota("device.codes", most=30, within=HOUR)

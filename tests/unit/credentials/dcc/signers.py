@@ -77,7 +77,7 @@ def der(algorithm: str, name: str, *usages: x509.ObjectIdentifier) -> bytes:
         .issuer_name(subject)
         .public_key(key.public_key())
         .serial_number(7)
-        .not_valid_before(NOW - dt.timedelta(days=30))
+        .not_valid_before(NOW - dt.timedelta(days=90))
         .not_valid_after(NOW + dt.timedelta(days=700))
     )
     if usages:

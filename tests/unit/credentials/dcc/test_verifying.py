@@ -141,7 +141,7 @@ def test_a_key_for_tests_does_not_sign_vaccinations() -> None:
 
 
 def test_a_signer_that_was_not_valid_then_is_refused() -> None:
-    early = code(at=NOW - dt.timedelta(days=40))
+    early = code(at=NOW - dt.timedelta(days=100))
     assert judged(early).reason is Reason.SIGNER_NOT_VALID_THEN
 
 

@@ -9,8 +9,6 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from pccovid.faces.officer.lists import lists_after
-from pccovid.faces.officer.quotas import LISTS
-from pccovid.faces.widgets.limiting import by_account, limited
 from pccovid.trust.access import Role
 from pccovid.trust.accounts.doors import staff_required
 
@@ -19,7 +17,6 @@ LONGEST_VERSION = 18  # digits
 
 @require_safe
 @staff_required(Role.OFFICER)
-@limited((LISTS, by_account))
 def lists(request: HttpRequest) -> HttpResponseBase:
     """All lists, revocations after `since`; 304 where the telephone has them as they are."""
     given = request.GET.get("since", "0")
