@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from pccovid.capabilities.passports.revocations import revoke
 from pccovid.engines.credentials.dcc import Kind, issue
 from pccovid.engines.credentials.signed_personal import sign_personal
 from pccovid.kernel import clock
@@ -100,6 +102,14 @@ def test_a_pasted_certificate_is_judged_and_called_no_pass(client: Client, place
         page = officer.post(reverse("officer:check"), {"text": dose}).content.decode()
     assert "Chứng nhận không thay giấy đi lại" in page
     assert "Nguyễn" not in page
+
+
+def test_what_was_taken_back_is_told_from_the_version_that_a_telephone_has(officer: Client) -> None:
+    with transaction.atomic():
+        revoke([(b"12345678", "URN:UVCI:01:VN:A"), (b"12345678", "URN:UVCI:01:VN:B")])
+    told = officer.get(LISTS).json()["revoked"]
+    assert (told["since"], told["until"], list(told["added"])) == (0, 2, ["MTIzNDU2Nzg"])
+    assert officer.get(LISTS, {"since": 2}).json()["revoked"]["added"] == {}
 
 
 def test_another_key_signs_and_the_one_before_is_still_known() -> None:

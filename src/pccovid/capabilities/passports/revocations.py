@@ -39,6 +39,11 @@ def revoke(numbers: Iterable[tuple[bytes, str]]) -> int:
     return len(rows)
 
 
+def is_revoked(kid: bytes, uvci: str) -> bool:
+    """Whether this certificate was taken back: for whoever judges a single one and has no list."""
+    return Revocation.objects.filter(kid=kid, hash=hash_of_uvci(uvci).to_bytes(HASH_BYTES)).exists()
+
+
 def newest_version() -> int:
     """The version of the list; 0 while it is empty."""
     return Revocation.objects.aggregate(newest=Max("version"))["newest"] or 0

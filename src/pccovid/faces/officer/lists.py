@@ -11,8 +11,9 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 
-from pccovid.engines.credentials.dcc import SignerKey
-from pccovid.faces.officer.revoked import own_signers, revoked_after
+from pccovid.capabilities.passports.revocations import revocations
+from pccovid.capabilities.passports.signers import signers
+from pccovid.engines.credentials.dcc import SignerKey, signer_key
 from pccovid.trust.signers.listing import trusted
 from pccovid.trust.signers.personal import public_keys
 
@@ -56,13 +57,13 @@ class Lists(TypedDict):
 
 def lists_after(version: int) -> Lists:
     """The lists as they are; of revocations only what came after a version."""
-    changes = revoked_after(version)
+    changes = revocations(version)
     added = {
         _text(kid): _text(b"".join(one.to_bytes(HASH_BYTES) for one in hashes))
         for kid, hashes in sorted(changes.by_kid.items())
     }
     return Lists(
-        keys=[_signer(key) for key in (*own_signers(), *trusted())],
+        keys=[_signer(key) for key in believed()],
         personal=[
             PersonalSent(number=number, spki=_spki(key)) for number, key in sorted(public_keys().items())
         ],
@@ -70,6 +71,11 @@ def lists_after(version: int) -> Lists:
         warn=DAY,
         stop=settings.LISTS_STOP_DAYS * DAY,
     )
+
+
+def believed() -> list[SignerKey]:
+    """Our own signers of certificates, and those on the trust list."""
+    return [*(signer_key(one.certificate) for one in signers()), *trusted()]
 
 
 def _signer(key: SignerKey) -> SignerSent:
