@@ -1,6 +1,7 @@
 """An officer at a rainy checkpoint: sign in, choose the place, scan, lose the network, get it back."""
 
 import io
+import os
 import re
 import subprocess
 import sys
