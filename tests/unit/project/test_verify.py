@@ -81,7 +81,7 @@ def test_a_picture_without_a_code_and_a_file_that_is_no_picture_are_told_apart(
 
     Image.new("L", (200, 200), 255).save(tmp_path / "empty.png")
     (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\nbroken")
-    assert verify(capsys, str(tmp_path / "empty.png")) == (2, "no code found\n")
+    assert verify(capsys, str(tmp_path / "empty.png")) == (2, "no code in this picture\n")
     assert verify(capsys, str(tmp_path / "broken.png")) == (2, "no picture that can be opened\n")
 
 

@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
             worst = UNUSABLE
             continue
         if not texts:
-            print("no code found")
+            print("nothing was given" if given == "-" else "no code in this picture")
             worst = UNUSABLE
         for text in texts:
             worst = max(worst, _show(text, keys, at))
