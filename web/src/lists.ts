@@ -23,7 +23,7 @@ export interface Sent {
 export interface Kept {
   keys: SignerKey[];
   personal: PersonalKey[];
-  hashes: Record<string, Float64Array>;
+  hashes: Map<string, Float64Array>;
   version: number;
   etag: string;
   fetched: number;
@@ -54,7 +54,7 @@ export class Lists {
       if (answer.status === 304 && this.kept) return this.keep({ ...this.kept, fetched: now });
       if (answer.status !== 200) return;
       const sent = (await answer.json()) as Sent;
-      const before = this.kept && sent.revoked.since === this.kept.version ? this.kept.hashes : {};
+      const before = this.kept && sent.revoked.since === this.kept.version ? this.kept.hashes : new Map<string, Float64Array>();
       more = sent.revoked.more;
       await this.keep({
         keys: sent.keys, personal: sent.personal, warn: sent.warn, stop: sent.stop,
@@ -77,8 +77,8 @@ export class Lists {
   known(): Known {
     const { kept } = this;
     if (!kept) return { keys: [], keysMade: 0, revoked: {}, revokedMade: null };
-    const revoked: Record<string, RevocationList[]> = {};
-    for (const [kid, hashes] of Object.entries(kept.hashes)) revoked[kid] = [{ bits: BITS, hashes }];
+    const lists = [...kept.hashes].map(([kid, hashes]): [string, RevocationList[]] => [kid, [{ bits: BITS, hashes }]]);
+    const revoked = Object.fromEntries(lists);
     return { keys: kept.keys, keysMade: kept.fetched, revoked, revokedMade: kept.fetched, limit: kept.stop };
   }
 
@@ -88,11 +88,11 @@ export class Lists {
   }
 }
 
-function withAdded(before: Record<string, Float64Array>, added: Record<string, string>): Record<string, Float64Array> {
-  const after = { ...before };
+function withAdded(before: Map<string, Float64Array>, added: Record<string, string>): Map<string, Float64Array> {
+  const after = new Map(before);
   for (const [kid, text] of Object.entries(added)) {
-    const all = new Set([...(after[kid] ?? []), ...hashesIn(fromBase64Url(text))]);
-    after[kid] = Float64Array.from(all).sort();
+    const all = new Set([...(after.get(kid) ?? []), ...hashesIn(fromBase64Url(text))]);
+    after.set(kid, Float64Array.from(all).sort());
   }
   return after;
 }

@@ -6,11 +6,12 @@ import resource
 import time
 from collections.abc import Iterator
 
+import cbor2
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from pccovid.engines.credentials import base45, read_code
-from pccovid.engines.credentials.dcc import verify
+from pccovid.engines.credentials.dcc import cose, verify
 from pccovid.engines.credentials.dcc.envelope import pack
 from pccovid.engines.credentials.signed_personal import PersonalKey, sign_personal, verify_personal
 from pccovid.engines.credentials.smart_health_card import verify_card
@@ -45,7 +46,7 @@ def changed(data: bytes, chance: random.Random) -> bytes:
 def texts(many: int, chance: random.Random) -> Iterator[str]:
     """Random ones, and genuine ones changed at each of their layers."""
     genuine = [signers.code(), signers.code("PS256"), sign_personal(Qid("QIDTEST00001"), KEY, at=NOW)]
-    message = signers.signed(signers.cbor2.dumps(signers.claims()))
+    message = signers.signed(cbor2.dumps(signers.claims()))
     card = "shc:/" + "5676290952432060346029243740446031222959532654603460292540772804336028"
     for number in range(many):
         match number % 6:
@@ -54,8 +55,8 @@ def texts(many: int, chance: random.Random) -> Iterator[str]:
             case 1:
                 yield pack(changed(message, chance))
             case 2:
-                payload = changed(signers.cbor2.dumps(signers.claims()), chance)
-                yield pack(signers.cose.frame(b"\xa1\x01\x26", payload, chance.randbytes(64)))
+                payload = changed(cbor2.dumps(signers.claims()), chance)
+                yield pack(cose.frame(b"\xa1\x01\x26", payload, chance.randbytes(64)))
             case 3:
                 start = chance.choice(["HC1:", "PC1:", "shc:/", "000201", ""])
                 yield start + "".join(chance.choices(ALPHABET, k=chance.randrange(300)))

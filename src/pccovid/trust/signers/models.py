@@ -9,7 +9,7 @@ class Signer(models.Model):
 
     fingerprint = models.BinaryField(primary_key=True, max_length=32)
     """SHA-256 of the certificate; its first eight bytes are the kid, which two signers may share."""
-    certificate = models.BinaryField()
+    certificate = models.BinaryField(max_length=8192)
     algorithm = models.CharField(max_length=8)
     country = models.CharField(max_length=2, blank=True, default="")
     usages = ArrayField(models.CharField(max_length=1), default=list)

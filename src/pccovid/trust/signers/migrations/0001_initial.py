@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name="Signer",
             fields=[
                 ("fingerprint", models.BinaryField(max_length=32, primary_key=True, serialize=False)),
-                ("certificate", models.BinaryField()),
+                ("certificate", models.BinaryField(max_length=8192)),
                 ("algorithm", models.CharField(max_length=8)),
                 ("country", models.CharField(blank=True, default="", max_length=2)),
                 (
