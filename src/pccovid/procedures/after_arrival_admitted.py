@@ -5,12 +5,12 @@ from uuid import UUID
 
 from django.conf import settings
 
-from pccovid.capabilities.entry.certificates import judged
 from pccovid.capabilities.entry.events import ArrivalShown, Destination
 from pccovid.capabilities.entry.handing_over import NewHandover, hand_over
 from pccovid.capabilities.entry.queries import admitted
 from pccovid.capabilities.entry.rules import isolation_until, rule_for
 from pccovid.kernel.clock import VIETNAM
+from pccovid.procedures.judge_certificate import judge_attached
 from pccovid.trust.access import SYSTEM, Access, Purpose
 
 ROUTE = "procedures.after_arrival_admitted"
@@ -45,7 +45,7 @@ def _until(access: Access, arrival: ArrivalShown) -> dt.date | None:
     told, on = arrival.details, arrival.at.astimezone(VIETNAM).date()
     return isolation_until(
         on,
-        certificate=judged(told.get("certificate", ""), keys=None, at=access.now),
+        certificate=judge_attached(told.get("certificate", ""), birth=told.get("birth", ""), at=access.now),
         doses=int(told["doses"]) if told.get("doses", "").isdecimal() else None,
         rule=rule_for("isolation", on=on, territory=told.get("quarantine_unit", ""), demo=settings.DEMO),
     )

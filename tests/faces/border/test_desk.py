@@ -1,5 +1,6 @@
 """From a declaration without an account, over the desk with the passport, to the commune where somebody goes."""
 
+import datetime as dt
 import html
 import re
 from collections.abc import Iterator
@@ -12,12 +13,16 @@ from pccovid.capabilities.entry.events import WaitingShown
 from pccovid.capabilities.entry.handing_over import handovers
 from pccovid.capabilities.entry.queries import waiting_at
 from pccovid.capabilities.entry.references import read_reference
+from pccovid.capabilities.entry.wording import LINES
+from pccovid.engines.credentials.dcc import Holder, Kind, issue
 from pccovid.kernel import clock
 from pccovid.kernel.ids import uuid7
 from pccovid.trust.access import Access, Actor, Purpose, Role
+from pccovid.trust.signers.listing import add
 from tests.app.procedures.jobs import run_all
 from tests.faces.border.cast import ELSEWHERE, GATE, NOW, NUMBER, WARD, declaration, declare, lines
 from tests.faces.staff import staff
+from tests.unit.credentials.dcc import signers
 
 pytestmark = pytest.mark.django_db
 
@@ -208,3 +213,22 @@ def test_sent_twice_it_waits_once_and_the_page_speaks_english() -> None:
 
 def test_without_having_declared_there_is_no_code() -> None:
     assert Client().get("/entry/declared/").status_code == 302
+
+
+def test_an_attached_certificate_is_judged_by_the_signers_believed_here(desk: Client) -> None:
+    declare(certificate=certificate_of(born="1990-05-06"))
+    assert str(LINES["certificate_cannot_tell"]) in call_up(desk, NUMBER)
+    add([signers.der("ES256", "VN")])
+    assert str(LINES["certificate_valid"]) in call_up(desk, NUMBER)
+
+
+def test_a_genuine_certificate_of_somebody_else_proves_no_doses(desk: Client) -> None:
+    add([signers.der("ES256", "VN")])
+    declare(certificate=certificate_of(born="1985-05-06"))
+    assert str(LINES["certificate_others"]) in call_up(desk, NUMBER)
+
+
+def certificate_of(*, born: str) -> str:
+    holder = Holder(surname="Mau", given_name="Anna Maria", birth=born)
+    dose = {**signers.DOSE, "dt": "2021-09-01"}
+    return issue(signers.issuer(), holder, Kind.VACCINATION, dose, at=NOW - dt.timedelta(days=20))

@@ -47,7 +47,7 @@ class Advice(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryFacts:
-    """What was declared and shown. `certificate`: "valid", "invalid", "cannot_tell", or "" where there is none."""
+    """What was declared and shown. `certificate`: "valid", "invalid", "others", "cannot_tell", or "" where none is."""
 
     on: dt.date
     passport_shown: bool
@@ -145,6 +145,7 @@ def _certificate(facts: EntryFacts) -> Line:
     answers = {
         "valid": (Answer.GOOD, "certificate_valid"),
         "invalid": (Answer.WANTING, "certificate_invalid"),
+        "others": (Answer.WANTING, "certificate_others"),
         "cannot_tell": (Answer.UNKNOWN, "certificate_cannot_tell"),
     }
     return Line(Item.CERTIFICATE, *answers.get(facts.certificate, (Answer.UNKNOWN, "certificate_none")))

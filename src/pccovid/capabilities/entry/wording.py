@@ -31,6 +31,7 @@ LINES: dict[str, Promise] = {
     "test_negative": _("Negative, and recent enough. Look at the paper."),
     "certificate_valid": _("The certificate is genuine."),
     "certificate_invalid": _("The certificate is not valid."),
+    "certificate_others": _("The certificate names another date of birth than the passport."),
     "certificate_cannot_tell": _("Its signer is not known here. Look at the paper."),
     "certificate_none": _("No certificate is attached."),
     "place": _("Address and commune are known."),

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 
-from pccovid.capabilities.entry.certificates import judged
 from pccovid.capabilities.entry.events import WaitingShown
 from pccovid.capabilities.entry.gates import gates
 from pccovid.capabilities.entry.rules import Advice, Answer, EntryFacts, Item, advice, check_list, rule_for
@@ -17,6 +16,7 @@ from pccovid.capabilities.entry.wording import ADVICE, COLOURS, ITEMS, LINES, ST
 from pccovid.kernel import clock
 from pccovid.kernel.errors import InvalidName
 from pccovid.kernel.names import PersonName
+from pccovid.procedures.judge_certificate import judge_attached
 
 ANSWERS = {Answer.GOOD: "green", Answer.WANTING: "yellow", Answer.ALARM: "red", Answer.UNKNOWN: "grey"}
 ADVISED = {Advice.ADMIT: "green", Advice.HOLD: "yellow", Advice.REFER: "red", Advice.CANNOT_KNOW: "grey"}
@@ -92,7 +92,7 @@ def facts_of(one: WaitingShown, *, passport_shown: bool) -> EntryFacts:
         contact=told.get("contact") == "yes",
         tested_on=_day(told.get("tested_on", "")),
         test_result=told.get("test_result", ""),
-        certificate=judged(told.get("certificate", ""), keys=None, at=clock.now()),
+        certificate=judge_attached(told.get("certificate", ""), birth=told.get("birth", ""), at=clock.now()),
         doses=int(told["doses"]) if told.get("doses", "").isdecimal() else None,
         place_known=bool(told.get("quarantine_unit")),
     )

@@ -9,7 +9,6 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from pccovid.capabilities.entry.certificates import MOST as LONGEST_CERTIFICATE
 from pccovid.capabilities.entry.events import Declared
 from pccovid.capabilities.entry.gates import gates
 from pccovid.faces.citizen.declaring import CHOOSE, SYMPTOMS, YES_NO, YesNo
@@ -22,6 +21,7 @@ from pccovid.kernel.mrz import Mrz, parse_mrz
 from pccovid.kernel.names import PersonName
 from pccovid.kernel.passport import Passport
 from pccovid.kernel.sex import Sex
+from pccovid.procedures.judge_certificate import LONGEST
 from pccovid.registry.territories.queries import NATION, name_of, stored_on
 
 DRAFT = "entry"
@@ -163,7 +163,7 @@ class EntryForm(forms.Form):
         label=_("Text of the QR code of your vaccination certificate"),
         help_text=_("It begins with HC1:. It is checked here and sent nowhere else."),
         required=False,
-        max_length=LONGEST_CERTIFICATE,
+        max_length=LONGEST,
         widget=forms.Textarea({"rows": 3, "autocomplete": "off", "spellcheck": "false"}),
     )
     quarantine_address = forms.CharField(

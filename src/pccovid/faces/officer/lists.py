@@ -12,9 +12,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 
 from pccovid.capabilities.passports.revocations import revocations
-from pccovid.capabilities.passports.signers import signers
-from pccovid.engines.credentials.dcc import SignerKey, signer_key
-from pccovid.trust.signers.listing import trusted
+from pccovid.engines.credentials.dcc import SignerKey
+from pccovid.procedures.judge_certificate import believed
 from pccovid.trust.signers.personal import public_keys
 
 DAY = 86_400
@@ -71,11 +70,6 @@ def lists_after(version: int) -> Lists:
         warn=DAY,
         stop=settings.LISTS_STOP_DAYS * DAY,
     )
-
-
-def believed() -> list[SignerKey]:
-    """Our own signers of certificates, and those on the trust list."""
-    return [*(signer_key(one.certificate) for one in signers()), *trusted()]
 
 
 def _signer(key: SignerKey) -> SignerSent:

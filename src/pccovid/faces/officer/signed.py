@@ -5,13 +5,11 @@ A telephone judges certificates itself and never sends one. They come here only 
 
 import datetime as dt
 
-from pccovid.capabilities.passports.revocations import is_revoked
 from pccovid.engines.credentials import OtherKind
-from pccovid.engines.credentials.dcc import TrustList, verify
-from pccovid.engines.credentials.reasons import Reason, State
+from pccovid.engines.credentials.reasons import Reason
 from pccovid.engines.credentials.signed_personal import PersonalCode, verify_personal
-from pccovid.faces.officer.lists import believed
 from pccovid.kernel import clock
+from pccovid.procedures.judge_certificate import judge_certificate
 from pccovid.trust.signers.personal import public_keys
 
 
@@ -26,9 +24,4 @@ def personal(text: str, at: dt.datetime) -> PersonalCode | str:
 
 def certificate(text: str) -> str:
     """The state of a certificate, as "hcert_valid"."""
-    now = clock.now()
-    verdict = verify(text, keys=TrustList.of(believed(), made_at=now), at=now)
-    shown = verdict.certificate
-    if verdict.state is State.VALID and shown and is_revoked(shown.kid, shown.uvci):
-        return f"{OtherKind.HCERT}_{State.INVALID}"
-    return f"{OtherKind.HCERT}_{verdict.state}"
+    return f"{OtherKind.HCERT}_{judge_certificate(text, at=clock.now())}"
