@@ -32,6 +32,17 @@ FORMS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("person", "symptoms", "which", "contact", "travel", "where", "stay", "phone", "note", "client_id", "page_id"),
     ),
     "/earlier/": ("citizen", ("action", "phone", "paper", "commune", "dose_day", "dose_month", "dose_year", "of")),
+    "/entry/": (
+        "visitor",
+        ("mrz", "name", "number", "nationality", "gate", "flight", "seat", "from_country", "countries", "which",
+            "certificate", "doses", "quarantine_address", "stay_address", "quarantine_commune", "phone", "email",
+            "note", "client_id", "page_id"),
+    ),
+    "/journeys/new/": (
+        "citizen",
+        ("people", "from_address", "to_address", "from_commune", "to_commune", "stops", "leaves_time", "transport",
+            "vehicle", "seat", "reason", "companions", "phone", "note", "client_id", "page_id"),
+    ),
     "/officer/place/": ("officer", ("place",)),
     "/officer/check/": ("officer", ("text", "direction", "client_id")),
     "/clinic/person/": ("clinic", ("text",)),
@@ -106,7 +117,8 @@ def test_every_form_of_the_pages_is_attacked_here(people: World) -> None:
             for browser in people.browsers.values()
         )
     }
-    elsewhere = {"/officer/scans/", "/sign-in/delivery/"}  # JSON: test_scans.py
+    # JSON: test_scans.py; the signed codes are asked for with nothing at all.
+    elsewhere = {"/officer/scans/", "/sign-in/delivery/", "/qr/codes/"}
     assert sorted(by_post - set(FORMS) - elsewhere) == []
 
 

@@ -28,12 +28,18 @@ HEADERS = {
 KEPT_ON_DEVICE = {
     "/",
     "/qr/",
+    "/passport/",
     "/officer/",
+    "/officer/lists/",
     "/offline/",
     "/manifest.webmanifest",
     "/sw.js",
     "/offline-manifest.json",
 }
+KEPT_BY = (
+    ("/", "citizen"), ("/qr/", "citizen"), ("/passport/", "citizen"),
+    ("/officer/", "officer"), ("/officer/lists/", "officer"),
+)  # fmt: skip
 
 
 def policy_of(answer: Visit) -> dict[str, str]:
@@ -81,7 +87,7 @@ def test_a_personal_page_is_kept_by_nobody(visits: list[Visit]) -> None:
 
 
 def test_what_the_device_may_keep_is_kept_by_nobody_between(people: World) -> None:
-    for path, who in (("/", "citizen"), ("/qr/", "citizen"), ("/officer/", "officer")):
+    for path, who in KEPT_BY:
         told = people.browsers[who].get(path).headers["Cache-Control"]
         assert "private" in told, path
         assert "public" not in told, path

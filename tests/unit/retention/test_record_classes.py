@@ -53,6 +53,7 @@ def test_nobody_but_retention_deletes_rows_about_persons_save_what_is_made_again
         for rule in rules
         if "remove" in rule.actions and rule.purpose not in (Purpose.RETENTION, Purpose.WITHDRAWAL)
     } == {
+        ("entry_waiting", Purpose.ENTRY),  # became an arrival in somebody's record
         ("intake_row", Purpose.MIGRATION),  # of a file that turns out to be broken
         ("oversight_tie", Purpose.AUDIT),  # who is an officer too
         ("people_blockingkey", Purpose.KEYS),  # the same for both
