@@ -71,6 +71,10 @@ class Measured:
 def run(_folder: Path, *, size: int) -> Iterator[Figure]:
     """At a tenth of the size, and at the size: the same records arrive in both."""
     come = fill(size // 10, seed=1, later=MANY).come
+    if len(come) < MANY:
+        raise ValueError(
+            f"{len(come)} records of so few persons come later, {MANY} are measured: a larger --size"
+        )
     copy()
     fill(size - size // 10, seed=2, later=0)
     yield from measure(come, size)
@@ -124,6 +128,7 @@ def copy() -> None:
     connections["default"].close_pool()  # type: ignore[attr-defined]  # of the PostgreSQL backend
     connections["owner"].close()
     with embedded.start(read_config().cluster).superuser() as superuser:
+        superuser.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(TENTH)))
         made = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
         superuser.execute(made.format(sql.Identifier(TENTH), sql.Identifier(DATABASE)))
 
