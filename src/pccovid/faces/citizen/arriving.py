@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from uuid import UUID
 
 from django import forms
 from django.utils.functional import Promise
@@ -13,10 +12,10 @@ from pccovid.capabilities.entry.events import Declared
 from pccovid.capabilities.entry.gates import gates
 from pccovid.faces.citizen.declaring import CHOOSE, SYMPTOMS, YES_NO, YesNo
 from pccovid.faces.widgets.date_parts import DatePartsInput
+from pccovid.faces.widgets.sent_once import SentOnceForm
 from pccovid.faces.widgets.units_asked import add_unit_fields, clean_unit
 from pccovid.kernel import clock
 from pccovid.kernel.errors import InvalidMrz, InvalidName, InvalidPassport
-from pccovid.kernel.ids import uuid7
 from pccovid.kernel.mrz import Mrz, parse_mrz
 from pccovid.kernel.names import PersonName
 from pccovid.kernel.passport import Passport
@@ -50,7 +49,7 @@ TOLD = (
 )  # fmt: skip
 
 
-class EntryForm(forms.Form):
+class EntryForm(SentOnceForm):
     """An arrival. The lines of the passport fill in what stands in them; everything else is asked."""
 
     mrz = forms.CharField(
@@ -186,11 +185,9 @@ class EntryForm(forms.Form):
     note = forms.CharField(
         label=_("Anything else?"), required=False, max_length=500, widget=forms.Textarea({"rows": 2})
     )
-    client_id = forms.UUIDField(required=False, widget=forms.HiddenInput({"data-client-id": ""}))
-    page_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Mapping[str, object] | None, *, days: int) -> None:
-        super().__init__(data, initial={"page_id": uuid7()})
+        super().__init__(data)
         self.zone: Mrz | None = None
         self.units = {"quarantine": NATION, "stay": NATION}
         add_unit_fields(self, "quarantine", QUARANTINE, required=("province", "district", "commune"))
@@ -256,11 +253,6 @@ class EntryForm(forms.Form):
             passport=data["number"],
             details={name: text for name, text in details.items() if text},
         )
-
-    def client(self) -> UUID:
-        """Under which id the declaration is stored: sent twice it is one."""
-        data = self.cleaned_data
-        return data["client_id"] or data["page_id"] or uuid7()
 
     def _person(self, data: Mapping[str, object]) -> dict[str, object]:
         told = _of_zone(self.zone) if self.zone else {name: data.get(name) for name in FROM_MRZ}

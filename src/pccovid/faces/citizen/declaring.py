@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pccovid.capabilities.declarations.events import DeclarationShown
 from pccovid.faces.citizen.presenters.profile import phone_written
-from pccovid.kernel.ids import uuid7
+from pccovid.faces.widgets.sent_once import SentOnceForm
 from pccovid.registry.people.profile import Profile
 
 DRAFT = "declare"
@@ -64,7 +64,7 @@ class YesNo(forms.RadioSelect):
         return option
 
 
-class DeclareForm(forms.Form):
+class DeclareForm(SentOnceForm):
     """The declaration. `people`: those held, by name, where there are several; `shown`: whose turn it is."""
 
     person = forms.ChoiceField(
@@ -114,8 +114,6 @@ class DeclareForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea({"rows": 3}),
     )
-    client_id = forms.UUIDField(required=False, widget=forms.HiddenInput({"data-client-id": ""}))
-    page_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -125,8 +123,7 @@ class DeclareForm(forms.Form):
         shown: UUID,
         initial: Mapping[str, object],
     ) -> None:
-        # A browser without scripts sends `page_id` back, so that a page sent twice is stored once there too.
-        super().__init__(data, initial={"page_id": uuid7(), "person": str(shown), **initial})
+        super().__init__(data, initial={"person": str(shown), **initial})
         self.shown = shown
         person = self.fields["person"]
         if people and isinstance(person, forms.ChoiceField):
@@ -146,7 +143,7 @@ class DeclareForm(forms.Form):
         }
         return Answers(
             person_id=person,
-            client_id=clean["client_id"] or clean["page_id"] or uuid7(),
+            client_id=self.client(),
             territory=profiles[person].value("territory"),
             symptoms=yes["symptoms"],
             contact=yes["contact"],

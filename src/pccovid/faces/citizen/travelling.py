@@ -14,9 +14,9 @@ from pccovid.capabilities.movement.events import Journey, MovementShown
 from pccovid.capabilities.movement.wording import REASONS, VEHICLES
 from pccovid.faces.citizen.presenters.profile import phone_written
 from pccovid.faces.widgets.date_parts import DatePartsInput
+from pccovid.faces.widgets.sent_once import SentOnceForm
 from pccovid.faces.widgets.units_asked import add_unit_fields, clean_unit, unit_initial
 from pccovid.kernel.clock import VIETNAM
-from pccovid.kernel.ids import uuid7
 from pccovid.registry.people.profile import Profile
 from pccovid.registry.territories.queries import NATION, name_of, stored_on
 
@@ -43,7 +43,7 @@ TEXTS = ("from_address", "to_address", "stops", "vehicle", "seat", "companions",
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[:hH.]?([0-5][0-9])?")
 
 
-class JourneyForm(forms.Form):
+class JourneyForm(SentOnceForm):
     """A journey. `people`: those held, by name, where there are several to choose from."""
 
     people = forms.MultipleChoiceField(
@@ -114,8 +114,6 @@ class JourneyForm(forms.Form):
     note = forms.CharField(
         label=_("Anything else?"), required=False, max_length=500, widget=forms.Textarea({"rows": 2})
     )
-    client_id = forms.UUIDField(required=False, widget=forms.HiddenInput({"data-client-id": ""}))
-    page_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -125,7 +123,7 @@ class JourneyForm(forms.Form):
         shown: UUID,
         initial: Mapping[str, object],
     ) -> None:
-        super().__init__(data, initial={"page_id": uuid7(), "people": [str(shown)], **initial})
+        super().__init__(data, initial={"people": [str(shown)], **initial})
         self.shown = shown
         self.origin = self.destination = NATION
         add_unit_fields(self, "from", FROM, required=("province", "district"))
@@ -153,11 +151,6 @@ class JourneyForm(forms.Form):
     def travellers(self) -> list[UUID]:
         """Who travels, of those held."""
         return [UUID(one) for one in self.cleaned_data.get("people", [])] or [self.shown]
-
-    def client(self) -> UUID:
-        """Under which id the journey is stored: sent twice it is one."""
-        data = self.cleaned_data
-        return data["client_id"] or data["page_id"] or uuid7()
 
     def journey(self) -> Journey:
         """The cleaned answers as they are stored."""
