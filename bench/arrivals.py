@@ -56,7 +56,8 @@ class Times:
 
 @dataclass(slots=True)
 class Measured:
-    """At one size. `right`: of those whose person is there; `wrong`: given to another."""
+    """At one size. `known`: their person is there; `near` of these: more than a name is the same, so that the
+    record meets her at all. `right`: found; `wrong`: given to another."""
 
     lookup: Times = field(default_factory=Times)
     whole_lookup: Times = field(default_factory=Times)
@@ -64,6 +65,7 @@ class Measured:
     whole: Times = field(default_factory=Times)
     together: Times = field(default_factory=Times)
     known: int = 0
+    near: int = 0
     right: int = 0
     wrong: int = 0
 
@@ -111,6 +113,8 @@ def _figures(small: Measured, large: Measured, size: int) -> Iterator[Figure]:
             yield Figure(name_of, sizes, grown, 1.0, "times", f"<= {GROWTH}", ok=grown <= GROWTH)
     right, wrong = large.right / large.known, large.wrong / (ROUNDS * SEARCHED)
     yield Figure("arrivals.found", what, right, 1.0, "share", f">= {FOUND}", ok=right >= FOUND)
+    of_near = large.right / large.near
+    yield Figure("arrivals.found_of_near", what, of_near, 1.0, "share", f">= {FOUND}", ok=of_near >= FOUND)
     yield Figure("arrivals.wrong", what, wrong, 0.0, "share", f"<= {WRONG}", ok=wrong <= WRONG)
 
 
@@ -151,6 +155,7 @@ def _round(come: Sequence[Come], measured: Measured) -> None:
     for one in searched:
         person = _searched(one, measured.search)
         measured.known += one.person is not None
+        measured.near += one.near
         measured.right += one.person is not None and person == one.person
         measured.wrong += person not in (None, one.person)
         _looked_up(one, measured.lookup, measured.whole_lookup)

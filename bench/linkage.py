@@ -4,6 +4,7 @@ Ours is the packaged model, trained on other people with other errors, frozen to
 seconds go from records to persons on both sides, training left out on both. Peers count with their best threshold.
 """
 
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -109,6 +110,11 @@ def _others(folder: Path) -> Iterator[Figure]:
         peer = _best(linkage_historical.splink(past), past.truth).f1
         what, bar = f"historical_50k, {len(past.rows):,} records", linkage_historical.BAR
         yield Figure("linkage.historical", what, ours, peer, "f1", f">= {bar}", ok=ours >= bar)
+    else:
+        print(
+            f"linkage.historical is not measured: there is no {folder / linkage_historical.FILE}",
+            file=sys.stderr,
+        )
 
 
 def _best(clusters: Mapping[float, Clusters], truth: Clusters) -> Score:

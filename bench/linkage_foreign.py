@@ -1,6 +1,8 @@
 """How does the linkage work on people who are not Vietnamese? The same library, with weights learnt from their records.
 
-No truth is used, and nobody's list; comparisons and clustering are those of the packaged model.
+No truth is used, and nobody's list; comparisons and clustering are those of the packaged model, but for what is known
+of Vietnam alone: what is set there by hand is learnt here, and places, which stand for houses here, are as rare as each
+other.
 """
 
 from collections.abc import Sequence
@@ -18,12 +20,12 @@ from pccovid.engines.linkage.freezing import freeze
 from pccovid.engines.linkage.hashing import text_key
 from pccovid.engines.linkage.keys import BLOCKING, rules
 from pccovid.engines.linkage.linking import link
-from pccovid.engines.linkage.model import Model, Thresholds
+from pccovid.engines.linkage.model import Level, Model, Thresholds
 from pccovid.engines.linkage.rarity import MILLI
 from pccovid.engines.linkage.training import learn
 
 Clusters = NDArray[np.int64]
-LINKS = (-4, -2, 0, 2, 4, 5, 6, 7, 8, 9, 10, 12)
+LINKS = (-5, -4, -3, -2, -1, 0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 12)
 BLOCKS = (
     *BLOCKING,
     "guardian",
@@ -53,9 +55,7 @@ def ours(
         empty | {"birth": 0, "for_other": False} | row | {"record": place} for place, row in enumerate(rows)
     ]
     table = pa.Table.from_pylist(whole, schema=SCHEMA)
-    model = replace(
-        Model.untrained(persons), authorities=(), largest_block=largest, blocking=BLOCKS, certain=certain
-    )
+    model = replace(_bare(persons), largest_block=largest, blocking=BLOCKS, certain=certain)
     model = freeze(model, table, persons=persons)
     features = with_said(prepare(table, model.frozen))
     pairs = block(features, np.arange(len(features)), rules(BLOCKS), largest=largest)
@@ -64,6 +64,23 @@ def ours(
     return {
         link_: link(table, replace(model, thresholds=thresholds)).person for link_, thresholds in at.items()
     }
+
+
+def _bare(persons: int) -> Model:
+    """The comparisons without what is known of Vietnam."""
+    model = Model.untrained(persons)
+    comparisons = tuple(
+        replace(one, within="", levels=tuple(_learnt(one.name, level) for level in one.levels))
+        for one in model.comparisons
+    )
+    return replace(model, authorities=(), comparisons=comparisons)
+
+
+def _learnt(comparison: str, level: Level) -> Level:
+    of_family = level.chance is not None or level.sharers is not None
+    return replace(
+        level, fixed=level.fixed and of_family, rarity=level.rarity if comparison == "name" else ""
+    )
 
 
 def code(text: str) -> int:

@@ -1,6 +1,6 @@
 """Which links are still wrong, which are still missed, and what had gone wrong with their records?
 
-`python -m bench.linkage_remaining FOLDER SIZE` prints it for the profile that is unseen in training. A record is
+`python -m bench.linkage_remaining FOLDER SIZE PROFILE` prints it for a profile (`linkage_profiles`). A record is
 wrongly linked when most of those it was joined with are somebody else's, and missed when most of its own are elsewhere.
 """
 
@@ -43,10 +43,11 @@ def _kind(slips: str) -> str:
     return SEVERAL if "," in slips else slips or NOTHING
 
 
-def _print(folder: Path, size: int) -> None:
+def _print(folder: Path, size: int, profile: str) -> None:
+    from bench.linkage_profiles import PROFILES
     from bench.linkage_unseen_figures import measure
 
-    found = measure(folder, size)
+    found = measure(folder, size, PROFILES[profile])
     every, wrong, missed = by_kind(found)
     print(found.score, len(found.truth), "records")
     for name, some in (("wrongly linked", wrong), ("missed", missed)):
@@ -60,4 +61,4 @@ if __name__ == "__main__":
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pccovid.project.settings")
     django.setup()
-    _print(Path(sys.argv[1]), int(sys.argv[2]))
+    _print(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3])

@@ -8,7 +8,7 @@ no peer is lost by a threshold.
 import logging
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -172,7 +172,7 @@ class Connection:
 def run(
     normalise: Callable[[Connection], object],
     table: pa.Table,
-    comparisons: list[object],
+    comparisons: Sequence[object],
     blocks: tuple[tuple[str, ...], ...],
     *,
     trained_on: tuple[int, ...] = (0, 6, 4),

@@ -16,6 +16,7 @@ from pccovid.engines.linkage.features import prepare
 from pccovid.engines.linkage.freezing import freeze
 from pccovid.engines.linkage.keys import BLOCKING, rules
 from pccovid.engines.linkage.model import PACKAGED, Model
+from pccovid.engines.linkage.places import Places
 from pccovid.engines.linkage.training import learn
 
 PERSONS, SEED, PAIRS = 50_000, 3, 600_000
@@ -33,4 +34,6 @@ def trained(persons: int = PERSONS, seed: int = SEED) -> tuple[Model, pa.Table]:
 
 if __name__ == "__main__":
     model, _ = trained()
-    PACKAGED.write_text(replace(model, hubs=()).to_json() + "\n", encoding="utf-8")
+    tables = {**model.rarity.tables, "whole": {}}
+    bare = replace(model, hubs=(), places=Places(), rarity=replace(model.rarity, tables=tables))
+    PACKAGED.write_text(bare.to_json() + "\n", encoding="utf-8")

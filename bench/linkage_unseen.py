@@ -16,7 +16,7 @@ from typing import ClassVar, TypeVar
 import pyarrow as pa
 
 from bench.unseen_names import NAMES
-from bench.unseen_values import DATES, NUMBERS, PHONES, ROWS
+from bench.unseen_values import DATES, NUMBERS, PHONES
 from pccovid.engines.linkage.columns import SCHEMA
 
 HOUSE, GENERATION = 8, 15
@@ -40,7 +40,6 @@ class Rates:
 
 REGISTER = Rates(name=0.004, birth=0.003, number=0.0, phone=0.0, above=0.0, head=0.0, next_door=0.0)
 ELSEWHERE = Rates()
-KINDS = frozenset({*NAMES, *DATES, *NUMBERS, *PHONES, *ROWS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,12 @@ import pyarrow.parquet as pq
 
 from bench import linkage_nation, nation
 from bench.figures import Figure
+from bench.linkage_profiles import PROFILES, Profile
 from bench.linkage_scores import Chosen, Clusters, Score, precision, score, strata, two_listed
-from bench.linkage_unseen import Typed, Typist, typed_anew
+from bench.linkage_unseen import Typed, typed_anew
 from pccovid.engines.linkage.freezing import freeze
 from pccovid.engines.linkage.linking import link
 from pccovid.engines.linkage.model import Model
-
-SEED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +36,14 @@ class Measured:
         return score(self.found, self.truth)
 
 
-def measure(
-    folder: Path,
-    size: int,
-    *,
-    seed: int = SEED,
-    people: int = nation.SEED,
-    typist: type[Typist] = Typist,
-    model: Model | None = None,
-) -> Measured:
-    """Link the nation, typed anew by a profile; `people` is the seed of the nation, `seed` that of its slips."""
+def measure(folder: Path, size: int, profile: Profile, *, model: Model | None = None) -> Measured:
+    """Link the nation, typed anew by a profile."""
+    people = profile.people
     records, about = map(pq.read_table, linkage_nation.files(folder, size, people))
     persons = about["person"].to_pylist()
     names, truth = np.unique(np.array(persons), return_inverse=True)
     answers = nation.files(folder, size, people) / "truth_persons.csv"
-    typed = typed_anew(records, persons, answers, seed, typist)
+    typed = typed_anew(records, persons, answers, profile.slips, profile.typist)
     found = link(typed.records, freeze(model or Model.packaged(), typed.records, persons=size)).person
     chosen = dict(strata(typed.records, truth, answers, names.tolist()))
     chosen["namesakes"] = np.array([person in typed.namesakes for person in persons])
@@ -61,7 +53,9 @@ def measure(
 def figures(folder: Path, size: int, bars: Mapping[str, float], stratum: float) -> Iterator[Figure]:
     """The same bars as for the sample as it is; a stratum counts where it has the power to show anything."""
     what = f"{size:,} people, slips unseen in training"
-    yield from judged("unseen", what, measure(folder, size), bars, stratum)
+    yield from judged("unseen", what, measure(folder, size, PROFILES["second"]), bars, stratum)
+    third = measure(folder, size, PROFILES["third"])
+    yield from judged("fresh", f"{what}, third profile", third, bars, stratum)
 
 
 def judged(

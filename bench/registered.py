@@ -25,6 +25,7 @@ from pccovid.kernel.ids import uuid7
 from pccovid.kernel.names import PersonName
 from pccovid.kernel.sex import Sex
 from pccovid.registry.people import keeping
+from pccovid.registry.people.compared import statement
 from pccovid.registry.people.linking import MATCHER, blinded
 from pccovid.registry.people.models import MatchKey, Person
 from pccovid.registry.people.profile import Profile, pack
@@ -42,10 +43,14 @@ SEXES = {"M": Sex.MALE, "F": Sex.FEMALE}
 
 @dataclass(frozen=True, slots=True)
 class Come:
-    """A record that did not come with the others, and whose it is; None where nobody is known yet."""
+    """A record that did not come with the others, and whose it is; None where nobody is known yet.
+
+    `near`: it says something beside a name that another record of the person says, too.
+    """
 
     record: PersonRecord
     person: UUID | None
+    near: bool
 
 
 @dataclass(slots=True)
@@ -116,9 +121,16 @@ def _taken(
         whole = len(records)
         if len(later.come) < wanted and whole > 1:
             nobody = len(later.come) % 10 == 0
-            later.come.append(Come(records[-1], None if nobody else person))
+            near = not nobody and _meet(records[-1], records[:-1])
+            later.come.append(Come(records[-1], None if nobody else person, near))
             whole = 0 if nobody else whole - 1
         yield from ((person, uuid7(), record) for record in records[:whole])
+
+
+def _meet(record: PersonRecord, others: Sequence[PersonRecord]) -> bool:
+    """Whether it shares a key with any of these, which it has to do to be compared with them at all."""
+    keys = statement(uuid7(), record).together
+    return any(keys & statement(uuid7(), one).together for one in others)
 
 
 def record_of(row: dict[str, object], seed: int) -> PersonRecord:

@@ -5,19 +5,22 @@ out: whoever is near the newcomer, and whoever is near those, since a rival deci
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from functools import cache
 from typing import Protocol
 from uuid import UUID
 
 from pccovid.engines.linkage import resolving
 from pccovid.engines.linkage.model import Model
 from pccovid.engines.linkage.packing import Statement
+from pccovid.engines.linkage.plainly import is_as_heavy_as_it_looks, prove_one, says_nothing_new
 from pccovid.engines.linkage.rivals import most_gain
 from pccovid.engines.linkage.scorer import Scorer
+from pccovid.engines.linkage.sharing import Index
 
 Persons = Mapping[UUID, Sequence[Statement]]
+Weigh = Callable[[Statement, Statement], int]
 MOST_NEAR = 20
 """Persons that are solved together with the newcomer, and as many who are near those: the heaviest ones."""
 
@@ -65,21 +68,37 @@ class Arrivals:
         self._near = thresholds.link - thresholds.margin - most_gain(thresholds.unlisted)
 
     def settle(self, new: Statement, register: Register) -> Settled:
-        """Whose is it?"""
+        """Whose is it, and what follows from that for others?"""
+        return self._settle(new, register, alone=False)
+
+    def owner(self, new: Statement, register: Register) -> Settled:
+        """Whose is it? As `settle`, but where that is plain nobody is asked what follows for others."""
+        return self._settle(new, register, alone=True)
+
+    def _settle(self, new: Statement, register: Register, *, alone: bool) -> Settled:
         met = register.meeting([new])
         fits, certain = self._fits(new, met)
         for person in certain:
             for one in met[person]:
-                if one.said == new.said and one.certain & new.certain:
+                if one.stated == new.stated and one.certain & new.certain:
                     return Settled((person,), fits, copy_of=one.record_id, certain=True)
         near = self._heaviest(fits, certain)
         if not near:
             return Settled(near=fits)
-        if certain == near and len(near) == 1:
+        if len(near) == 1:
             [person] = near
-            if _says_nothing_new(new, met[person]):
+            if certain and says_nothing_new(new, met[person]):
                 return Settled((person,), fits, certain=True)
+            if alone and self._is_plain(new, met[person], fits[person], is_certain=bool(certain)):
+                return Settled((person,), fits, certain=bool(certain))
         return self._solve(new, {person: met[person] for person in near}, fits, register)
+
+    def _is_plain(self, new: Statement, known: Sequence[Statement], fit: Fit, *, is_certain: bool) -> bool:
+        """Whether it is the only one near by any reckoning."""
+        if not prove_one([new, *known]):
+            return False
+        heavy = fit.weight >= self.model.thresholds.link
+        return is_certain or (heavy and is_as_heavy_as_it_looks(new, fit.statement, known))
 
     def fits(self, new: Statement, register: Register) -> Mapping[UUID, Fit]:
         """Who might be the same person, whoever it is in the end."""
@@ -107,48 +126,51 @@ class Arrivals:
         return set(sorted(near, key=lambda person: (-fits[person].weight, person))[:MOST_NEAR])
 
     def _solve(self, new: Statement, inner: Persons, fits: Mapping[UUID, Fit], register: Register) -> Settled:
-        around = self._around(inner, register)
+        weigh = cache(self._weigh)
+        around = self._around(inner, register, weigh)
         numbers, statements = _numbered(new, {**inner, **around.near})
-        edges = self._edges(statements)
+        edges = self._edges(statements, weigh)
         own = {place for place, one in enumerate(statements) if numbers[place] in inner} | {
             statements.index(new)
         }
         records = {place: one.record for place, one in enumerate(statements)}
-        groups = resolving.resolve(records, edges, own, around.listed, self.model)
+        groups = resolving.resolve(records, edges, own, around.listed, self.scorer)
         return _settled(new, groups, numbers, statements, fits)
 
-    def _around(self, inner: Persons, register: Register) -> "_Around":
+    def _weigh(self, one: Statement, other: Statement) -> int:
+        return self.scorer.weight(one.record, other.record)
+
+    def _around(self, inner: Persons, register: Register, weigh: Weigh) -> "_Around":
         known = [one for statements in inner.values() for one in statements]
         others = {
             person: statements
             for person, statements in register.meeting(known).items()
             if person not in inner
         }
-        weights = {
-            person: max(
-                (
-                    self.scorer.weight(one.record, other.record)
-                    for one in statements
-                    for other in known
-                    if one.together & other.together
-                ),
-                default=self._keep,
-            )
-            for person, statements in others.items()
-        }
+        index = Index[Statement](self.model.blocking)
+        for one in known:
+            index.put(one, one.record)
+        weights = {person: self._nearest(statements, index, weigh) for person, statements in others.items()}
         heaviest = sorted(weights, key=lambda person: (-weights[person], person))[:MOST_NEAR]
         near = {person: others[person] for person in heaviest if weights[person] >= self._near}
         everybody = [*known, *(one for statements in others.values() for one in statements)]
         listed = {int(one.record["cccd"]) for one in everybody if one.record["authority"]}
         return _Around(near, listed)
 
-    def _edges(self, statements: Sequence[Statement]) -> dict[int, dict[int, int]]:
+    def _nearest(self, some: Iterable[Statement], index: Index[Statement], weigh: Weigh) -> int:
+        """The heaviest pair that shares a key, where it is a candidate at all."""
+        sharing = ((other, one) for one in some for other in index.sharing(one.record))
+        return max((weigh(other, one) for other, one in sharing), default=self._keep)
+
+    def _edges(self, statements: Sequence[Statement], weigh: Weigh) -> dict[int, dict[int, int]]:
+        """Every two that share a key and are candidates, with their weight."""
         edges: dict[int, dict[int, int]] = defaultdict(dict)
-        for (one, mine), (other, theirs) in combinations(enumerate(statements), 2):
-            if mine.together & theirs.together:
-                weight = self.scorer.weight(mine.record, theirs.record)
-                if weight >= self._keep:
-                    edges[one][other] = edges[other][one] = weight
+        index = Index[int](self.model.blocking)
+        for place, one in enumerate(statements):
+            for other in index.sharing(one.record):
+                if (weight := weigh(statements[other], one)) >= self._keep:
+                    edges[place][other] = edges[other][place] = weight
+            index.put(place, one.record)
         return edges
 
 
@@ -158,18 +180,6 @@ class _Around:
 
     near: Persons
     listed: set[int]
-
-
-def _says_nothing_new(new: Statement, known: Iterable[Statement]) -> bool:
-    """Whether all that could speak against what is known of the person stands there already."""
-    record, others = new.record, [one.record for one in known]
-    if record["authority"]:
-        return False
-    stated = all(
-        not record[column] or any(other[column] == record[column] for other in others)
-        for column in ("cccd", "birth")
-    )
-    return stated and all(other["sex"] in (0, record["sex"]) for other in others)
 
 
 def _numbered(new: Statement, persons: Persons) -> tuple[list[UUID | None], list[Statement]]:

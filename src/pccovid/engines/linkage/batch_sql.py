@@ -68,7 +68,8 @@ def tables(features: Features, cluster: NDArray[np.int64], model: Model) -> dict
 def _case(comparison: Comparison) -> str:
     lines = [f"WHEN {to_sql(comparison.missing)} THEN 0"]
     for level in comparison.levels:
-        weight = f"{level.weight} + least(l.rarity, r.rarity)" if level.rarity else str(level.weight)
+        rare = f" + least(l.{level.rarity}, r.{level.rarity})" if level.rarity else ""
+        weight = f"{level.weight}{rare}"
         lines.append(f"WHEN {to_sql(level.when)} THEN {weight}" if level.when else f"ELSE {weight}")
     return f"CASE {' '.join(lines)} END"
 

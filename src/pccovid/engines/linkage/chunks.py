@@ -8,14 +8,16 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import ipc
 
+READ = 1 << 20
 Column = NDArray[np.integer]
 Told = Callable[[str], None]
 
@@ -115,5 +117,9 @@ class Work:
 
 
 def _bytes_of(path: Path) -> str:
+    """Length and check sum: against what is torn, not against who writes here, for the folder is its owner's alone."""
+    length, check = 0, 0
     with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
+        while part := file.read(READ):
+            length, check = length + len(part), crc32(part, check)
+    return f"{length} {check:08x}"

@@ -5,6 +5,7 @@ batch gives: only the component that a new record touches has to be solved again
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from pccovid.engines.linkage.components import components, numbered
 from pccovid.engines.linkage.edges import Edges
 from pccovid.engines.linkage.features import Features
-from pccovid.engines.linkage.identities import Identities, Identity, doubtful, identities
+from pccovid.engines.linkage.identities import Identity, doubtful, identities
 from pccovid.engines.linkage.model import Thresholds
 
 Rows = NDArray[np.int64]
@@ -47,7 +48,9 @@ def solve(features: Features, cluster: Rows, clusters: int, edges: Edges, thresh
     refused = dict.fromkeys(np.flatnonzero(~heavy & ~in_hard).tolist(), Refusal.WEAK)
     known = identities(features, cluster, clusters)
     for places in _by_group(numbers[edges.one], np.flatnonzero(in_hard)):
-        component = _Component(edges, places, known, thresholds)
+        ends = {place: (int(edges.one[place]), int(edges.other[place])) for place in places}
+        weight = {place: int(edges.weight[place]) for place in places}
+        component = Component(ends, weight, known.of, thresholds)
         component.run()
         taken[component.taken] = True
         refused |= component.refused
@@ -63,12 +66,12 @@ def _by_group(group: Rows, places: Rows) -> list[list[int]]:
 
 
 @dataclass(slots=True)
-class _Component:
-    """One component in which two persons may be, solved edge by edge."""
+class Component:
+    """One component in which two persons may be, solved edge by edge. Edges by place, in the order to be tried."""
 
-    edges: Edges
-    places: list[int]
-    known: Identities
+    ends: dict[int, tuple[int, int]]
+    weight: dict[int, int]
+    known: Callable[[int], Identity]
     thresholds: Thresholds
     taken: list[int] = field(default_factory=list)
     refused: dict[int, Refusal] = field(default_factory=dict)
@@ -78,39 +81,35 @@ class _Component:
 
     def run(self) -> None:
         """Try every edge, the heaviest first."""
-        ends = {place: (int(self.edges.one[place]), int(self.edges.other[place])) for place in self.places}
-        weight = {place: int(self.edges.weight[place]) for place in self.places}
-        for place, (one, other) in ends.items():
+        for place, (one, other) in self.ends.items():
             for node in (one, other):
                 self._of[node] = node
                 self._at[node].add(place)
-        self._identity = {node: self.known.of(node) for node in self._of}
-        for place in self.places:
-            self._try(place, ends, weight)
+        self._identity = {node: self.known(node) for node in self._of}
+        for place in self.ends:
+            self._try(place)
 
-    def _try(self, place: int, ends: dict[int, tuple[int, int]], weight: dict[int, int]) -> None:
-        one, other = (self._root(node) for node in ends[place])
+    def _try(self, place: int) -> None:
+        one, other = (self._root(node) for node in self.ends[place])
         if one == other:
             return
         if self._identity[one].excludes(self._identity[other]):
             self.refused[place] = Refusal.TWO_PERSONS
-        elif weight[place] < self.thresholds.link:
+        elif self.weight[place] < self.thresholds.link:
             self.refused[place] = Refusal.WEAK
-        elif self._is_narrow(one, other, weight[place], ends, weight):
+        elif self._is_narrow(one, other, self.weight[place]):
             self.refused[place] = Refusal.NARROW
         else:
             self._join(one, other)
             self.taken.append(place)
 
-    def _is_narrow(
-        self, one: int, other: int, heavy: int, ends: dict[int, tuple[int, int]], weight: dict[int, int]
-    ) -> bool:
+    def _is_narrow(self, one: int, other: int, heavy: int) -> bool:
         """Whether either side is nearly as well linked to somebody who cannot be the other side."""
         for mine, theirs in ((one, other), (other, one)):
             for place in self._at[mine]:
-                if weight[place] < heavy - self.thresholds.margin:
+                if self.weight[place] < heavy - self.thresholds.margin:
                     continue
-                third = next((root for node in ends[place] if (root := self._root(node)) != mine), mine)
+                third = next((root for node in self.ends[place] if (root := self._root(node)) != mine), mine)
                 if third in (mine, theirs):
                     continue
                 rival = self._identity[third]

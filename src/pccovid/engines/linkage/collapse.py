@@ -1,12 +1,22 @@
 """Which records are one person without weighing? Those that share a certain key, unless it joins two persons."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
 from pccovid.engines.linkage.components import components, join, numbered, roots
 from pccovid.engines.linkage.features import Features
 from pccovid.engines.linkage.hashing import Keys
-from pccovid.engines.linkage.identities import Identity, Number, doubtful, identity_of, proves
+from pccovid.engines.linkage.identities import (
+    Identity,
+    Number,
+    Proof,
+    doubtful,
+    identity_of,
+    proof_of,
+    proves,
+)
 from pccovid.engines.linkage.keys import Rule, stated
 from pccovid.engines.linkage.numbers import TRUSTED
 
@@ -68,15 +78,15 @@ def _contradicting(features: Features, cluster: Rows) -> NDArray[np.bool_]:
     cuts = np.flatnonzero(cluster[order][1:] != cluster[order][:-1]) + 1
     proving = proves(features)
     for rows in np.split(order, cuts) if len(order) else ():
-        apart[rows] = _are_two(features, rows[proving[rows]])
+        apart[rows] = are_two(proof_of(features, row) for row in rows[proving[rows]].tolist())
     return apart
 
 
-def _are_two(features: Features, rows: Rows) -> bool:
+def are_two(proofs_given: Iterable[Proof]) -> bool:
     """Whether two of these records prove to be two persons. So many different proofs are never one person's."""
     different: dict[tuple[frozenset[int], frozenset[Number]], Identity] = {}
-    for row in rows.tolist():
-        proof = identity_of(features, [row])
+    for one in proofs_given:
+        proof = identity_of([one])
         different.setdefault((proof.official, proof.numbers), proof)
         if len(different) > MOST_PROOFS:
             return True

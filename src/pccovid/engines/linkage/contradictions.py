@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from pccovid.engines.linkage.edges import Edges, Weights
 from pccovid.engines.linkage.features import Features
-from pccovid.engines.linkage.model import Comparison, Model
-from pccovid.engines.linkage.scoring import MISSING, levels
+from pccovid.engines.linkage.model import MISSING, Comparison, Model
+from pccovid.engines.linkage.numbers import CONTRADICTS
+from pccovid.engines.linkage.scoring import levels
 
 Rows = NDArray[np.int64]
 STATED = {"birth": ("full_birth", "birth"), "sex": ("sex",)}
@@ -45,7 +46,10 @@ def _against(
 
 
 def _spokesmen(features: Features, cluster: Rows, clusters: int, columns: tuple[str, ...]) -> Rows:
-    """Of each cluster the record that states these columns most fully; an authority's first, then the smallest id."""
+    """Of each cluster the record that states these columns most fully; an authority's first, then the smallest id.
+
+    What does not fit the number beside it comes last.
+    """
     stated = np.zeros(len(features), dtype=np.int64)
     for column in columns:
         stated = stated * 2 + (features[column] != 0)
@@ -56,6 +60,7 @@ def _spokesmen(features: Features, cluster: Rows, clusters: int, columns: tuple[
                 features.records[rows],
                 -features["authority"][rows].astype(np.int8),
                 -stated[rows],
+                features["trust"][rows] == CONTRADICTS,
                 cluster[rows],
             )
         )

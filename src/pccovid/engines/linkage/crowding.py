@@ -14,10 +14,11 @@ import pyarrow.compute as pc
 
 from pccovid.engines.linkage.features import Features, Frozen, prepare
 from pccovid.engines.linkage.freezing import HUB
-from pccovid.engines.linkage.model import Comparison, Model
+from pccovid.engines.linkage.model import MISSING, Comparison, Level, Model
 from pccovid.engines.linkage.numbers import phone as read_phones
 from pccovid.engines.linkage.rarity import Rarity
-from pccovid.engines.linkage.scoring import MISSING, levels
+from pccovid.engines.linkage.scoring import levels
+from pccovid.engines.linkage.training import by_chance
 
 PAIRS = 50_000
 FEWEST = 2_000  # random pairs of two people that state the value
@@ -92,10 +93,18 @@ def _weakened(comparison: Comparison, features: Features) -> Comparison:
     return replace(
         comparison,
         levels=tuple(
-            replace(level, u=float(share)) if share > CROWDED * level.u and level.weight > 0 else level
+            _met(level, float(share), by_chance(features, one[two], other[two], level))
             for level, share in zip(comparison.levels, counts, strict=True)
         ),
     )
+
+
+def _met(level: Level, share: float, rarity: float) -> Level:
+    """The level with the share of pairs that it has here, where that is far too many. `rarity`: see `by_chance`."""
+    expected = level.u * rarity
+    if not expected or share <= CROWDED * expected or level.m <= expected:
+        return level
+    return replace(level, u=share / rarity)
 
 
 def _without_sites(comparison: Comparison) -> Comparison:

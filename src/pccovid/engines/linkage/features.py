@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from pccovid.engines.linkage import numbers
 from pccovid.engines.linkage.names import read_names
+from pccovid.engines.linkage.places import Places
 from pccovid.engines.linkage.rarity import Rarity
 
 Column = NDArray[np.integer]
@@ -32,6 +33,7 @@ class Frozen:
     hubs: NDArray[np.int64]
     authorities: frozenset[str]
     hub_set: frozenset[int] = frozenset()
+    places: Places = field(default_factory=Places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,19 @@ def with_tables(features: Features, frozen: Frozen) -> Features:
     """Adds what the nation's tables say: how rare each name is, whose telephone is nobody's own."""
     phone = features["phone"]
     hub = np.isin(phone, frozen.hubs)
-    own = {"hub": hub.astype(np.int8), "own_phone": np.where(hub, 0, phone)}
+    own = {
+        "hub": hub.astype(np.int8),
+        "own_phone": np.where(hub, 0, phone),
+        "commune_rarity": frozen.places.of_all(features["commune"]),
+    }
+    of_names: dict[str, Column] = {
+        "name_rarity": frozen.rarity.of_names(features.folded),
+        "given_usual": frozen.rarity.all_usual_given(features.folded),
+    }
     return replace(
         features,
         by_record={**features.by_record, **own},
-        by_name={**features.by_name, "rarity": frozen.rarity.of_names(features.folded)},
+        by_name={**features.by_name, **of_names},
     )
 
 
@@ -118,9 +128,11 @@ def with_listed(features: Features, numbers_listed: NDArray[np.int64] | None = N
 
 def _numbers(table: pa.Table, sex: NDArray[np.int8], year: NDArray[np.int16]) -> dict[str, Column]:
     cccd = numbers.cccd(table["cccd"])
+    trust = numbers.trust(cccd, sex, year)
     return {
         "cccd": cccd,
-        "trust": numbers.trust(cccd, sex, year),
+        "trust": trust,
+        "fitting_cccd": np.where(trust == numbers.CONTRADICTS, 0, cccd),
         "cmnd": numbers.cmnd(table["cmnd"]),
         "bhxh": numbers.bhxh(table["bhxh"]),
         "passport": numbers.passport(table["passport"]),

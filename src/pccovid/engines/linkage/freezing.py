@@ -14,10 +14,13 @@ from numpy.typing import NDArray
 
 from pccovid.engines.linkage.features import Features, read, with_tables
 from pccovid.engines.linkage.model import Model
-from pccovid.engines.linkage.rarity import MILLI, Rarity
+from pccovid.engines.linkage.places import places_of
+from pccovid.engines.linkage.rarity import MILLI, MOST_WORDS, Rarity
 from pccovid.engines.linkage.training import chance_agreement
 
 SEEN = 3  # a word seen less often has no entry of its own
+OFTEN, MOST_NAMES = 20, 50_000  # records of a name that stands as a whole; so many names do
+ENOUGH_MET = 1_000  # pairs of records of one name
 HUB = 8  # different given names under one telephone: more than a family
 
 
@@ -28,7 +31,12 @@ def freeze(model: Model, table: pa.Table, *, persons: int) -> Model:
 
 def frozen_to(model: Model, bare: Features, *, persons: int) -> Model:
     """The same for records that were read already."""
-    frozen = replace(model.for_persons(persons), rarity=rarity_of(bare, persons), hubs=tuple(hubs(bare)))
+    frozen = replace(
+        model.for_persons(persons),
+        rarity=rarity_of(bare, persons),
+        places=places_of(bare["commune"]),
+        hubs=tuple(hubs(bare)),
+    )
     return chance_agreement(frozen, with_tables(bare, frozen.frozen))
 
 
@@ -51,7 +59,33 @@ def rarity_of(features: Features, persons: int) -> Rarity:
             ("given", last),
         )
     }
-    return Rarity(tables, unseen=12 * MILLI, most=round(MILLI * log2(max(persons, 2))))
+    rarity = Rarity(tables, unseen=12 * MILLI, most=round(MILLI * log2(max(persons, 2))))
+    return with_whole(rarity, features.folded, names, persons)
+
+
+def with_whole(rarity: Rarity, folded: pa.Array, records: NDArray[np.int64], persons: int) -> Rarity:
+    """Corrected for what words do together: fashions, sexes, how many words a name has. `records` by name."""
+    encoded = pc.dictionary_encode(folded)
+    which = encoded.indices.to_numpy(zero_copy_only=False)
+    names, counts = encoded.dictionary, np.bincount(which, weights=records, minlength=len(encoded.dictionary))
+    total = counts.sum()
+    others = np.maximum(counts - total / persons, 0)  # but for one person's own records
+    words = np.minimum(pc.count_substring(names, " ").to_numpy(zero_copy_only=False) + 1, MOST_WORDS)
+    expected = total * np.exp2(-rarity.of_names(names) / MILLI)
+    by_words = {
+        str(many): round(MILLI * log2((counts * expected)[words == many].sum() / met))
+        for many in range(2, MOST_WORDS + 1)
+        if (met := float((counts * others)[words == many].sum())) > ENOUGH_MET
+    }
+    expected *= np.exp2(-np.array([by_words.get(str(many), 0) for many in range(MOST_WORDS + 1)]) / MILLI)[
+        words
+    ]
+    likely = (1 + others) / (1 / np.maximum(expected, 1e-9) + 1)  # one record's worth of belief in the words
+    often = np.flatnonzero((counts >= OFTEN) & (words > 1))
+    commonest = np.sort(often[np.argsort(-counts[often], kind="stable")][:MOST_NAMES])
+    bits = np.clip(np.round(-MILLI * np.log2(likely[commonest] / total)), 0, rarity.most).astype(int)
+    whole = dict(sorted(zip(names.take(commonest).to_pylist(), bits.tolist(), strict=True)))
+    return replace(rarity, tables={**rarity.tables, "words": by_words, "whole": whole})
 
 
 def _bits(words: list[str], counts: NDArray[np.number]) -> Mapping[str, int]:

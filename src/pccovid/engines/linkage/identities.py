@@ -6,15 +6,20 @@ too, unless one is a slip of the other on records with the same given name: then
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pccovid.engines.linkage.differences import in_shape
 from pccovid.engines.linkage.features import Features
 from pccovid.engines.linkage.numbers import TRUSTED
 
 DIGITS, PROVINCE, SERIAL = 12, 3, 6
 ZEROS = "0000"
+WORDS = 5  # place in a Number
+MOST_WRONG = 3
+_OTHER_KEYS = str.maketrans("123789", "789123")
 Rows = NDArray[np.int64]
 Number = tuple[int, int, int, int, int, int]
 """A trusted number, whether it is listed, the full birth date beside it (0: not stated), and keys of its name:
@@ -52,11 +57,15 @@ def _agree(one: Number, other: Number) -> bool:
     if one[2] and other[2] and one[2] != other[2]:
         return False  # a slip in the number and another date are two reasons to be two
     alike = any(mine == theirs for mine, theirs in zip(one[3:], other[3:], strict=True))
-    return alike and is_slip(one[0], other[0])
+    if alike and is_slip(one[0], other[0]):
+        return True
+    # The same name and birth date: more of the number may be wrong, as long as most of it is right.
+    whole = one[2] == other[2] != 0 and one[WORDS] == other[WORDS]
+    return whole and (differing(one[0], other[0]) <= MOST_WRONG or one[0] == on_other_keys(other[0]))
 
 
 def is_slip(one: int, other: int) -> bool:
-    """One digit differs, two digits have changed places, or one of the three parts was written wrongly as a whole.
+    """One digit differs, two digits have changed places, a few are misread from bad handwriting, or one part is wrong.
 
     The parts: three digits of the province, three of sex and year, six of the serial. Another province with the same
     serial, the digits of the serial in another order, or its end as zeros, as a spreadsheet rounds.
@@ -68,18 +77,29 @@ def is_slip(one: int, other: int) -> bool:
         sorted(first) == sorted(second) or _is_rounded(first, second) or _is_rounded(second, first)
     ):
         return True
-    differing = [place for place in range(DIGITS) if first[place] != second[place]]
-    if len(differing) == 1:
+    places = [place for place in range(DIGITS) if first[place] != second[place]]
+    if len(places) == 1 or (len(places) <= MOST_WRONG and in_shape(one) == in_shape(other)):
         return True
-    if len(differing) != 2:
+    if len(places) != 2:
         return False
-    one_place, other_place = differing
+    one_place, other_place = places
     return first[one_place] == second[other_place] and first[other_place] == second[one_place]
 
 
 def _is_rounded(cut: str, whole: str) -> bool:
     kept = cut.rstrip("0")
     return cut.endswith(ZEROS) and len(kept) > SERIAL and whole.startswith(kept)
+
+
+def differing(one: int, other: int) -> int:
+    """In how many digits."""
+    return sum(mine != theirs for mine, theirs in zip(f"{one:012d}", f"{other:012d}", strict=True))
+
+
+def on_other_keys(number: int) -> int:
+    """The serial as the same keys give it where 7, 8, 9 stand on top and not 1, 2, 3."""
+    digits = f"{number:012d}"
+    return int(digits[:SERIAL] + digits[SERIAL:].translate(_OTHER_KEYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +113,40 @@ class Identities:
 
     def of(self, cluster: int) -> Identity:
         """Of one cluster."""
-        return identity_of(self.features, self.order[self.starts[cluster] : self.ends[cluster]].tolist())
+        rows = self.order[self.starts[cluster] : self.ends[cluster]].tolist()
+        return identity_of(proof_of(self.features, row) for row in rows)
 
 
-def identity_of(features: Features, rows: Iterable[int]) -> Identity:
+class Proof(NamedTuple):
+    """What of a record says who it is about, as far as it proves anything."""
+
+    record: int
+    official: bool
+    trusted: bool
+    number: Number
+
+
+def proof_of(features: Features, row: int) -> Proof:
+    """Of one row."""
+    columns = ("cccd", "listed", "full_birth", "given", "given_sound", "shuffled")
+    number, listed, born, given, sound, words = (int(features.at(column, row)) for column in columns)
+    return Proof(
+        int(features.records[row]),
+        bool(features.at("authority", row)),
+        bool(features.at("trust", row) == TRUSTED),
+        (number, listed, born, given, sound, words),
+    )
+
+
+def identity_of(proofs: Iterable[Proof]) -> Identity:
     """What these records prove together."""
     official, numbers = set(), set()
-    for row in rows:
-        number = int(features.at("cccd", row))
-        if features.at("authority", row):
-            official.add(number or -1 - int(features.records[row]))
-        if number and features.at("trust", row) == TRUSTED:
-            given, sound, words = (
-                int(features.at(column, row)) for column in ("given", "given_sound", "shuffled")
-            )
-            listed, born = int(features.at("listed", row)), int(features.at("full_birth", row))
-            numbers.add((number, listed, born, given, sound, words))
+    for proof in proofs:
+        number = proof.number[0]
+        if proof.official:
+            official.add(number or -1 - proof.record)
+        if number and proof.trusted:
+            numbers.add(proof.number)
     return Identity(frozenset(official), frozenset(numbers))
 
 

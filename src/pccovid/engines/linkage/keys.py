@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pccovid.engines.linkage.features import Features
-from pccovid.engines.linkage.hashing import NO_KEY, Keys, joined, text_key
+from pccovid.engines.linkage.hashing import Keys, joined, text_key
 
 Rows = NDArray[np.int64]
 EVERY = slice(None)
@@ -34,7 +34,7 @@ def rules(names: tuple[str, ...]) -> tuple[Rule, ...]:
 
 
 CERTAIN = (
-    "cccd+shuffled", "cccd+birth+given", "bhxh+shuffled", "bhxh+full_birth+given", "cmnd+shuffled",
+    "fitting_cccd+shuffled", "cccd+birth+given", "bhxh+shuffled", "bhxh+full_birth+given", "cmnd+shuffled",
     "cmnd+full_birth+given", "passport+shuffled", "qid+shuffled", "qid+given+full_birth",
     "shuffled+birth+own_phone", "shuffled+full_birth+commune",
 )  # fmt: skip
@@ -51,7 +51,7 @@ def keys_of(features: Features, rule: Rule, rows: Rows | slice = EVERY) -> Keys:
 
 
 def stated(features: Features, rule: Rule, rows: Rows) -> tuple[Rows, Keys]:
-    """Those of the records that have a key of the rule, with their keys."""
-    keys = keys_of(features, rule, rows)
-    some = keys != NO_KEY
-    return rows[some], keys[some]
+    """Those of the records that have a key of the rule, with their keys. Many rules have few."""
+    for column in rule.columns:
+        rows = rows[features.at(column, rows) != 0]
+    return rows, keys_of(features, rule, rows)

@@ -18,25 +18,32 @@ import numpy as np
 
 from pccovid.engines.linkage.features import Frozen
 from pccovid.engines.linkage.keys import BLOCKING, CERTAIN
+from pccovid.engines.linkage.places import Places
 from pccovid.engines.linkage.rarity import MILLI, Rarity
 
 SPECIFICATION = Path(__file__).with_name("comparisons.toml")
 PACKAGED = Path(__file__).with_name("vietnam.json")
 STRONGEST = 40 * MILLI
 """No single comparison weighs more, either way."""
+MISSING = -1
+"""The level of a comparison that says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A grade of agreement; `m` and `u` are its shares among pairs of one person and among pairs of two."""
+    """A grade of agreement; `m` and `u` are its shares among pairs of one person and among pairs of two.
+
+    `rarity` names the column that tells how rare the value is on which the two agree.
+    """
 
     name: str
     when: str
     m: float
     u: float = 0.5
-    rarity: bool = False
+    rarity: str = ""
     among: str = ""
     sharers: float | None = None
+    chance: float | None = None
     fixed: bool = False
 
     @property
@@ -47,11 +54,18 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Levels, strongest first; the last one has no condition."""
+    """Levels, strongest first; the last one has no condition. `within`: pairs that are compared share this column."""
 
     name: str
     missing: str
     levels: tuple[Level, ...]
+    within: str = ""
+
+    @property
+    def signature(self) -> str:
+        """Of its conditions alone: the same conditions have the same, whatever they weigh."""
+        texts = [self.missing, *(level.when for level in self.levels)]
+        return sha256("\n".join(texts).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +76,7 @@ class Thresholds:
     cannot be found in the authority's list, because it does not have them or a slip hides them.
     """
 
-    link: int = 8 * MILLI
+    link: int = 7 * MILLI
     keep: int = -4 * MILLI
     margin: int = 3 * MILLI
     unlisted: float = 0.1
@@ -75,6 +89,7 @@ class Model:
     persons: int
     comparisons: tuple[Comparison, ...]
     rarity: Rarity = field(default_factory=Rarity)
+    places: Places = field(default_factory=Places)
     hubs: tuple[int, ...] = ()
     authorities: tuple[str, ...] = ("population",)
     thresholds: Thresholds = field(default_factory=Thresholds)
@@ -91,7 +106,7 @@ class Model:
     def frozen(self) -> Frozen:
         """What normalising needs."""
         hubs = np.array(self.hubs, dtype=np.int64)
-        return Frozen(self.rarity, hubs, frozenset(self.authorities), frozenset(self.hubs))
+        return Frozen(self.rarity, hubs, frozenset(self.authorities), frozenset(self.hubs), self.places)
 
     def for_persons(self, persons: int) -> Self:
         """The model for another number of persons: own numbers are as rare as there are persons."""
@@ -122,6 +137,7 @@ class Model:
             persons=body["persons"],
             comparisons=tuple(_comparison(entry) for entry in body["comparisons"]),
             rarity=Rarity(**body["rarity"]),
+            places=Places(**body["places"]),
             hubs=tuple(body["hubs"]),
             authorities=tuple(body["authorities"]),
             thresholds=Thresholds(**body["thresholds"]),
@@ -145,6 +161,8 @@ class Model:
 
 
 def _among(level: Level, persons: int) -> Level:
+    if level.chance is not None:
+        return replace(level, u=level.chance)
     return level if level.sharers is None else replace(level, u=level.sharers / persons)
 
 
@@ -154,6 +172,7 @@ def _comparison(entry: Mapping[str, object]) -> Comparison:
         str(entry["name"]),
         str(entry["missing"]),
         tuple(Level(**level) for level in levels),  # type: ignore[arg-type]  # JSON, checked by the hash
+        str(entry.get("within", "")),
     )
 
 

@@ -13,8 +13,8 @@ from pccovid.engines.linkage import words
 from pccovid.engines.linkage.hashing import Keys, mixed
 from pccovid.engines.linkage.written import ODD, as_meant, is_odd
 
-_MARKS = " .,-_/()"
-_PARTING = r"[\t-\r .,\-_/()]+"
+_MARKS = " .,-_/()<"
+_PARTING = r"[\t-\r .,\-_/()<]+"
 _parting = re.compile(_PARTING)
 PLACES = np.uint64(0x51_7C_C1_B7_27_22_0A_95)
 """What a word's place in a name is multiplied by, so that order counts."""

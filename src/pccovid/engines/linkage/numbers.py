@@ -3,6 +3,7 @@
 0 is "not stated". Numbers that are letters too (passport, QID) become hashes, the others stay readable digits.
 """
 
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -21,6 +22,11 @@ from pccovid.kernel.provinces import PROVINCES_2021
 
 Whole = NDArray[np.int64]
 TRUSTED, UNCHECKED, CONTRADICTS = 2, 1, 0
+_TWELVE = re.compile(r"(?<![0-9])[0-9]{12}(?![0-9])")
+_TWICE = re.compile(r"^\+?84\+?84(?=[35789])")
+_FIRST_PHONE = re.compile(r"\+?[0-9][0-9 .\-]{7,}")
+_MOBILE_LENGTH = 10
+_MOBILE = ("03", "05", "07", "08", "09")
 
 
 def cccd(written: pa.Array) -> Whole:
@@ -51,8 +57,9 @@ def opaque(written: pa.Array) -> Whole:
 
 
 def read_cccd(text: str) -> int:
-    """One number; these raise InvalidValue."""
-    return int(Cccd.parse(text).number)
+    """One number, without what stands beside it; these raise InvalidValue."""
+    found = _TWELVE.search(text)
+    return int(Cccd.parse(found[0] if found else text).number)
 
 
 def read_cmnd(text: str) -> int:
@@ -65,7 +72,16 @@ def read_bhxh(text: str) -> int:
 
 
 def read_phone(text: str) -> int:
-    return int(Phone.parse(text).e164[1:])
+    """The first of several; without what stands beside it, a second country code, or a last digit held too long."""
+    try:
+        return int(Phone.parse(text).e164[1:])
+    except InvalidValue:
+        found = _FIRST_PHONE.search(_TWICE.sub("+84", text))
+        if found is None:
+            raise
+        first = re.sub("[ .-]", "", found[0])
+        held = len(first) > _MOBILE_LENGTH and first[-1] == first[-2] and first.startswith(_MOBILE)
+        return int(Phone.parse(first[:-1] if held else first).e164[1:])
 
 
 def read_passport(text: str) -> int:

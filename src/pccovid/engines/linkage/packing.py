@@ -3,31 +3,36 @@
 The same bytes whether they were made of one record or of a column of them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 from struct import Struct
 from uuid import UUID
 
 import numpy as np
 
-from pccovid.engines.linkage.copies import said_of
+from pccovid.engines.linkage.copies import STATED
 from pccovid.engines.linkage.features import Features
 from pccovid.engines.linkage.keys import rules
 from pccovid.engines.linkage.model import Model
+from pccovid.engines.linkage.sharing import keys_by
 from pccovid.engines.linkage.single import Record, joined
+from pccovid.kernel.ids import uuid_of
 
 FORMS = {
     "words": "b", "name": "Q", "toned": "Q", "shuffled": "Q", "spoken": "Q", "shortened": "Q", "surname": "Q",
-    "given": "Q", "given_toned": "Q", "given_sound": "Q", "given_plain": "b", "rarity": "i", "birth": "i", "year": "h",
-    "day": "h", "month": "b", "swapped": "i", "full_birth": "i", "sex": "b", "authority": "b", "cccd": "q",
-    "trust": "b", "cmnd": "q", "bhxh": "q", "passport": "q", "qid": "q", "guardian": "q", "phone": "q", "hub": "b",
-    "own_phone": "q", "province": "i", "district": "i", "commune": "i", "visiting": "b",
+    "given": "Q", "given_toned": "Q", "given_sound": "Q", "given_plain": "b", "name_rarity": "i", "given_usual": "b",
+    "birth": "i", "year": "h", "day": "h", "month": "b", "swapped": "i", "full_birth": "i", "sex": "b",
+    "authority": "b", "cccd": "q", "fitting_cccd": "q", "trust": "b", "cmnd": "q", "bhxh": "q", "passport": "q",
+    "qid": "q", "guardian": "q", "phone": "q", "hub": "b", "own_phone": "q", "province": "i", "district": "i",
+    "commune": "i", "commune_rarity": "h", "visiting": "b",
 }  # fmt: skip
 """Every column of a record but `folded`, which follows as text."""
 _LAYOUT = Struct("<" + "".join(FORMS.values()))
 _COLUMNS = np.dtype([(name, "<" + _kind) for name, _kind in FORMS.items()])
 _LENGTH = Struct("<H")
 ID = 16
+_stated = itemgetter(*STATED)
 HEAD = ID + _LAYOUT.size + _LENGTH.size
 
 
@@ -40,31 +45,22 @@ class Statement:
         self._model = model
 
     @cached_property
-    def certain(self) -> frozenset[int]:
-        """Keys that link by themselves."""
-        return frozenset(self._keys(self._model.certain))
-
-    @cached_property
-    def blocking(self) -> dict[str, int]:
-        """Keys that bring together, by rule."""
-        wanted = rules(self._model.blocking)
-        keys = ((rule.name, _key(self.record, rule.salt, rule.columns)) for rule in wanted)
-        return {name: key for name, key in keys if key}
+    def certain(self) -> frozenset[Hashable]:
+        """Keys that link by themselves, to be compared with another statement's."""
+        return frozenset(keys_by(self._model.certain, self.record))
 
     @cached_property
     def together(self) -> frozenset[int]:
-        """The same without their rules."""
-        return frozenset(self.blocking.values())
+        """Keys that bring together, hashed as they are looked up."""
+        wanted = rules(self._model.blocking)
+        keys = (_key(self.record, rule.salt, rule.columns) for rule in wanted)
+        return frozenset(key for key in keys if key)
 
     @cached_property
-    def said(self) -> int:
-        """Hash of all that it states."""
-        return said_of(self.record)
-
-    def _keys(self, names: tuple[str, ...]) -> Iterator[int]:
-        for rule in rules(names):
-            if key := _key(self.record, rule.salt, rule.columns):
-                yield key
+    def stated(self) -> tuple[int | str, ...]:
+        """All that it states: of two that are equal one is a copy of the other."""
+        found: tuple[int | str, ...] = _stated(self.record)
+        return found
 
 
 def pack(statements: Sequence[Statement]) -> bytes:
@@ -94,7 +90,7 @@ def unpack(data: bytes, model: Model) -> list[Statement]:
     for place, end in _places(data):
         record: dict[str, int | str] = dict(zip(FORMS, _LAYOUT.unpack_from(data, place + ID), strict=True))
         record["folded"] = data[place + HEAD : end].decode()
-        found.append(Statement(UUID(bytes=data[place : place + ID]), record, model))
+        found.append(Statement(uuid_of(data[place : place + ID]), record, model))
     return found
 
 

@@ -4,7 +4,9 @@ The language: columns `l.x` and `r.x` of `features.py`, whole numbers, `= <> < <
 and the functions
 
     apart(a, b)     in how many digits two numbers of up to twelve digits differ
+    misread(a, b)   in how many digits they differ otherwise than bad handwriting has it (1 and 7, 3 and 8, …)
     edits(a, b)     how many letters have to be typed, left out or exchanged to turn one text into the other
+    inside(a, b)    whether the words of one text stand in a row among those of the other; the last may be cut off
     least, greatest, abs
 
 Conditions are evaluated on columns (NumPy) and on single records alike, and written out as SQL for DuckDB or
@@ -12,18 +14,21 @@ Spark.
 """
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import sqlglot
+from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cpdist
 from sqlglot import expressions as exp
 
+from pccovid.engines.linkage import differences
+from pccovid.engines.linkage.differences import DIGITS, HAND
 from pccovid.kernel.errors import DomainError
 
-DIGITS = 12
+_SHAPE = np.array(HAND, dtype=np.int64)
 Value = object
 
 
@@ -31,6 +36,13 @@ class Record(Protocol):
     """What gives the value of a column: a number for one record, an array for many."""
 
     def __getitem__(self, column: str, /) -> Value: ...
+
+
+@runtime_checkable
+class Narrowing(Record, Protocol):
+    """Columns of many records, of which some can be asked for."""
+
+    def narrowed(self, places: NDArray[np.int64], /) -> Record: ...
 
 
 Condition = Callable[[Record, Record], Value]
@@ -58,36 +70,65 @@ def to_sql(text: str, *, dialect: str = "duckdb") -> str:
 
 
 def _spelt(node: exp.Expr) -> exp.Expr:
-    if isinstance(node, exp.Anonymous) and node.name.lower() == "edits":
+    if not isinstance(node, exp.Anonymous):
+        return node
+    called = node.name.lower()
+    if called == "edits":
         return exp.Levenshtein(this=node.expressions[0], expression=node.expressions[1])
-    if isinstance(node, exp.Anonymous) and node.name.lower() == "apart":
-        one, other = (part.sql(dialect="duckdb") for part in node.expressions)
-        terms = [
-            f"cast(({one} // {10**place}) % 10 <> ({other} // {10**place}) % 10 as int)"
-            for place in range(DIGITS)
-        ]
+    one, other = (part.sql(dialect="duckdb") for part in node.expressions)
+    if called == "inside":
+        return sqlglot.parse_one(
+            f"({one} <> '' and {other} <> '' and (strpos(' ' || {other}, ' ' || {one}) > 0"
+            f" or strpos(' ' || {one}, ' ' || {other}) > 0))",
+            read="duckdb",
+        )
+    if called in ("apart", "misread"):
+        terms = [_digits_differ(one, other, place, by_hand=called == "misread") for place in range(DIGITS)]
         return sqlglot.parse_one(f"({' + '.join(terms)})", read="duckdb")
     return node
 
 
+def _digits_differ(one: str, other: str, place: int, *, by_hand: bool) -> str:
+    first, second = (f"({number} // {10**place}) % 10" for number in (one, other))
+    if by_hand:
+        cases = " ".join(f"WHEN {digit} THEN {read}" for digit, read in enumerate(HAND))
+        first, second = (f"(CASE {digit} {cases} END)" for digit in (first, second))
+    return f"cast({first} <> {second} as int)"
+
+
 def _apart(one: Value, other: Value) -> Value:
-    count: Value = 0
     if isinstance(one, int) and isinstance(other, int):
-        digits, places = 0, DIGITS
-        while one != other and places:  # what is left is the same when both are
-            digits, places = digits + (one % 10 != other % 10), places - 1
-            one, other = one // 10, other // 10
-        return digits
+        return differences.apart(one, other)
+    return sum(mine != theirs for mine, theirs in zip(_digits(one), _digits(other), strict=True))
+
+
+def _misread(one: Value, other: Value) -> Value:
+    if isinstance(one, int) and isinstance(other, int):
+        return differences.misread(one, other)
+    both = zip(_digits(one), _digits(other), strict=True)
+    return sum(_SHAPE[mine] != _SHAPE[theirs] for mine, theirs in both)
+
+
+def _digits(numbers: Value) -> Iterator[NDArray[np.int64]]:
+    """Of arrays of numbers, the last ones first. A remainder costs more than dividing and taking away."""
+    left = np.asarray(numbers)
     for _ in range(DIGITS):
-        count = count + (one % 10 != other % 10)  # type: ignore[operator]  # of arrays or numbers
-        one, other = one // 10, other // 10  # type: ignore[operator]  # of arrays or numbers
-    return count
+        tenth = left // 10
+        yield left - tenth * 10
+        left = tenth
 
 
 def _edits(one: Value, other: Value) -> Value:
     if isinstance(one, str) and isinstance(other, str):
-        return Levenshtein.distance(one, other)
+        return differences.edits(one, other)
     return cpdist(one, other, scorer=Levenshtein.distance, dtype=np.int32)  # type: ignore[call-overload]  # of arrays or numbers
+
+
+def _inside(one: Value, other: Value) -> Value:
+    if isinstance(one, str) and isinstance(other, str):
+        return differences.inside(one, other)
+    both = zip(one, other, strict=True)  # type: ignore[call-overload]  # of texts or lists of them
+    return np.array([differences.inside(mine, theirs) for mine, theirs in both], dtype=np.bool_)
 
 
 _BINARY: Mapping[type[exp.Expr], Callable[[Value, Value], Value]] = {
@@ -100,9 +141,11 @@ _BINARY: Mapping[type[exp.Expr], Callable[[Value, Value], Value]] = {
     exp.Add: lambda a, b: a + b,  # type: ignore[operator]  # of arrays or numbers
     exp.Sub: lambda a, b: a - b,  # type: ignore[operator]  # of arrays or numbers
     exp.Mul: lambda a, b: a * b,  # type: ignore[operator]  # of arrays or numbers
-    exp.Mod: lambda a, b: np.fmod(a, b) if isinstance(a, np.ndarray) else int(np.fmod(a, b)),  # type: ignore[call-overload]  # of arrays or numbers
+    exp.Mod: lambda a, b: np.fmod(a, b) if isinstance(a, np.ndarray) else differences.remainder(a, b),  # type: ignore[call-overload, arg-type]  # of arrays or numbers
 }
-_CALLS: Mapping[str, Callable[[Value, Value], Value]] = {"apart": _apart, "edits": _edits}
+CALLS: Mapping[str, Callable[[Value, Value], Value]] = {
+    "apart": _apart, "misread": _misread, "edits": _edits, "inside": _inside,
+}  # fmt: skip
 
 
 def _build(node: exp.Expr) -> Condition:
@@ -117,8 +160,8 @@ def _build(node: exp.Expr) -> Condition:
         return _logical(node)
     if type(node) in _BINARY:
         return _both(_BINARY[type(node)], node.this, node.expression)
-    if isinstance(node, exp.Anonymous) and node.name.lower() in _CALLS:
-        return _both(_CALLS[node.name.lower()], *node.expressions)
+    if isinstance(node, exp.Anonymous) and node.name.lower() in CALLS:
+        return _both(CALLS[node.name.lower()], *node.expressions)
     if isinstance(node, exp.Abs):
         inner = _build(node.this)
         return lambda l, r: abs(inner(l, r))  # type: ignore[arg-type]  # of arrays or numbers  # noqa: E741 - left and right, as the rules write them
@@ -170,8 +213,17 @@ def _logical(node: exp.And | exp.Or | exp.Not) -> Condition:
 
 
 def _whole(parts: Sequence[Condition], l: Record, r: Record, *, is_and: bool) -> Value:  # noqa: E741 - as above
-    columns = [np.asarray(part(l, r), dtype=bool) for part in parts]
-    return np.logical_and.reduce(columns) if is_and else np.logical_or.reduce(columns)
+    """Later parts are asked only of the pairs that those before leave open, where these are few: texts are slow."""
+    holds = np.array(parts[0](l, r), dtype=bool)
+    for part in parts[1:]:
+        still = np.flatnonzero(holds if is_and else ~holds)
+        if 2 * len(still) < len(holds) and isinstance(l, Narrowing) and isinstance(r, Narrowing):
+            if len(still):
+                holds[still] = part(l.narrowed(still), r.narrowed(still))
+        else:
+            found = np.asarray(part(l, r), dtype=bool)
+            holds = holds & found if is_and else holds | found
+    return holds
 
 
 def _negated(value: Value) -> Value:

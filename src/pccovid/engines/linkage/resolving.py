@@ -1,4 +1,4 @@
-"""How is a part of the register solved again? As the batch solves the whole, by the same functions."""
+"""How is a part of the register solved again? As the batch solves the whole: by its functions, or as they do."""
 
 from collections.abc import Collection, Mapping
 
@@ -11,13 +11,14 @@ from pccovid.engines.linkage.components import numbered
 from pccovid.engines.linkage.copies import with_said
 from pccovid.engines.linkage.edges import heaviest
 from pccovid.engines.linkage.features import Features, with_listed
+from pccovid.engines.linkage.few import Group, resolve_few
 from pccovid.engines.linkage.keys import rules
-from pccovid.engines.linkage.model import Model
+from pccovid.engines.linkage.scorer import Scorer
 from pccovid.engines.linkage.settling import settled
 from pccovid.engines.linkage.single import Record
 
-Group = frozenset[int]
-"""The records of one person."""
+FEW = 400
+"""Records; of so many the columns are worth their making."""
 
 
 def resolve(
@@ -25,10 +26,23 @@ def resolve(
     edges: Mapping[int, Mapping[int, int]],
     inner: set[int],
     listed: Collection[int],
-    model: Model,
+    scorer: Scorer,
 ) -> list[Group]:
     """The persons of the `inner` records; `records` holds them and all their rivals, with whole clusters. `listed` are
     those of their personal numbers that the authority lists."""
+    way = resolve_few if len(records) <= FEW else resolve_columns
+    return way(records, edges, inner, listed, scorer)
+
+
+def resolve_columns(
+    records: Mapping[int, Record],
+    edges: Mapping[int, Mapping[int, int]],
+    inner: set[int],
+    listed: Collection[int],
+    scorer: Scorer,
+) -> list[Group]:
+    """The same by the functions of the batch."""
+    model = scorer.model
     features = with_said(with_listed(columns_of(records), np.array(sorted(listed), dtype=np.int64)))
     row_of = {record_id: row for row, record_id in enumerate(records)}
     first = collapse(features, rules(model.certain))

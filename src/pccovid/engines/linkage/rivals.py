@@ -30,10 +30,17 @@ def against_rivals(edges: Edges, official: NDArray[np.bool_], unlisted: float) -
     mine = odds(edges.weight[chosen])
     total = np.zeros(len(official), dtype=np.int64)
     np.add.at(total, asking, mine)
-    others = (total[asking] - mine) / (1 << SCALE)
     weight = edges.weight.copy()
-    weight[chosen] -= np.round(MILLI * np.log2(unlisted + others)).astype(np.int32)
+    weight[chosen] -= less_for_others(mine, total[asking], unlisted)
     return weight
+
+
+def less_for_others(
+    mine: NDArray[np.int64], all_of_them: NDArray[np.int64] | np.int64, unlisted: float
+) -> NDArray[np.int32]:
+    """What is taken off each edge by whoever else may be meant: the odds of all, less its own."""
+    others = (all_of_them - mine) / (1 << SCALE)
+    return np.round(MILLI * np.log2(unlisted + others)).astype(np.int32)
 
 
 def most_gain(unlisted: float) -> int:

@@ -5,7 +5,7 @@ must agree. A telephone number alone never links either: families and vaccinatio
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pccovid.engines.linkage.records import LinkRecord
 from pccovid.kernel.birth import Precision
@@ -20,12 +20,14 @@ RULES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A rule and the values it joins."""
+class Key(NamedTuple):
+    """A rule and the values it joins, which are not shown where it is printed."""
 
     rule: str
-    text: str = field(repr=False)
+    text: str
+
+    def __repr__(self) -> str:
+        return f"Key(rule={self.rule!r})"
 
 
 def index_keys(record: LinkRecord) -> list[Key]:

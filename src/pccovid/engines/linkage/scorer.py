@@ -1,14 +1,17 @@
 """How much speaks for two records being one person? The weight of one pair, with the reason for each bit of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from pccovid.engines.linkage.model import Comparison, Model
-from pccovid.engines.linkage.predicates import Condition
-from pccovid.engines.linkage.scoring import Conditions, conditions
+from pccovid.engines.linkage.levels import LEVELS, LevelOf
+from pccovid.engines.linkage.model import MISSING, Comparison, Model
+from pccovid.engines.linkage.predicates import BadCondition
+from pccovid.engines.linkage.scoring import conditions
 from pccovid.engines.linkage.single import Record
 
-_Step = tuple[Condition, tuple[tuple[Condition | None, int, bool], ...]]
+_BOTH_STATE = re.compile(r"l\.(\w+) = 0 or r\.\1 = 0\b(?! and)")
 PRIOR = ("prior", "two records of so many persons")
 
 
@@ -22,48 +25,74 @@ class Reason:
 
 
 class Scorer:
-    """Reads the same model as the batch."""
+    """Reads the same model as the batch. Comparisons that `levels.py` does not have are read from their text.
+
+    Raises BadCondition where the model's conditions cannot be read.
+    """
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self._ready = [(comparison, conditions(comparison)) for comparison in model.comparisons]
-        self._weights = {c.name: [level.weight for level in c.levels] for c in model.comparisons}
-        self._steps = [_step(comparison, ready) for comparison, ready in self._ready]
+        self._prior = model.prior
+        self._parts = [_Part(comparison) for comparison in model.comparisons]
+        self._by_name = {
+            comparison.name: part for comparison, part in zip(model.comparisons, self._parts, strict=True)
+        }
+        self._ready = [
+            (part.column, part.level_of, part.weights, part.rarities if any(part.rarities) else None)
+            for part in self._parts
+        ]
 
     def weight(self, one: Record, other: Record) -> int:
         """Thousandths of a bit beyond even odds; equal to what the batch computes, to the last one."""
-        total = self.model.prior
-        for missing, levels in self._steps:
-            if missing(one, other):
-                continue
-            for holds, weight, rare in levels:
-                if holds is None or holds(one, other):
-                    total += weight
-                    if rare:
-                        total += min(int(one["rarity"]), int(other["rarity"]))
-                    break
+        total = self._prior
+        for column, level_of, weights, rarities in self._ready:
+            if one[column] and other[column]:
+                level = level_of(one, other)
+                total += weights[level]
+                if rarities and (rarity := rarities[level]):
+                    total += min(cast(int, one[rarity]), cast(int, other[rarity]))
         return total
+
+    def of_one(self, comparison: str, one: Record, other: Record) -> int:
+        """What this comparison alone says of a pair, rare or not; 0 where the model does not have it."""
+        part = self._by_name.get(comparison)
+        return part.weights[part.level_of(one, other)] if part else 0
 
     def reasons(self, one: Record, other: Record) -> Sequence[Reason]:
         """Every step from "two records of the nation" to the weight; comparisons that say nothing are left out."""
-        steps = [Reason(*PRIOR, self.model.prior)]
-        for comparison, ready in self._ready:
-            if ready.missing(one, other):
-                continue
-            number = next(
-                place for place, holds in enumerate(ready.levels) if holds is None or holds(one, other)
-            )
-            weight = self._weights[comparison.name][number] + _rarity(comparison, number, one, other)
-            steps.append(Reason(comparison.name, comparison.levels[number].name, weight))
+        steps = [Reason(*PRIOR, self._prior)]
+        for comparison, part in zip(self.model.comparisons, self._parts, strict=True):
+            if (level := part.level_of(one, other)) != MISSING:
+                rarity = part.rarities[level]
+                rare = min(int(one[rarity]), int(other[rarity])) if rarity else 0
+                steps.append(
+                    Reason(comparison.name, comparison.levels[level].name, part.weights[level] + rare)
+                )
         return steps
 
 
-def _step(comparison: Comparison, ready: Conditions) -> _Step:
-    weighed = zip(ready.levels, comparison.levels, strict=True)
-    return ready.missing, tuple((holds, level.weight, level.rarity) for holds, level in weighed)
+class _Part:
+    """A comparison: of pairs that state its column which level, what it weighs, what says how rare. Last is MISSING."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        stated = _BOTH_STATE.match(comparison.missing)
+        if not stated:
+            raise BadCondition(f"{comparison.name} does not say what both have to state")
+        self.column = stated[1]
+        self.level_of = LEVELS.get(comparison.signature) or _read(comparison)
+        self.weights = (*(level.weight for level in comparison.levels), 0)
+        self.rarities = (*(level.rarity for level in comparison.levels), "")
 
 
-def _rarity(comparison: Comparison, number: int, one: Record, other: Record) -> int:
-    if not comparison.levels[number].rarity:
-        return 0
-    return min(int(one["rarity"]), int(other["rarity"]))
+def _read(comparison: Comparison) -> LevelOf:
+    ready = conditions(comparison)
+
+    def level_of(one: Record, other: Record) -> int:
+        if ready.missing(one, other):
+            return MISSING
+        for number, holds in enumerate(ready.levels):
+            if holds is None or holds(one, other):
+                return number
+        return MISSING
+
+    return level_of

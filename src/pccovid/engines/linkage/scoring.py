@@ -9,10 +9,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from pccovid.engines.linkage.features import Features
-from pccovid.engines.linkage.model import Comparison, Model
+from pccovid.engines.linkage.model import MISSING, Comparison, Model
 from pccovid.engines.linkage.predicates import Condition, compiled
 
-MISSING = -1
 Rows = NDArray[np.int64]
 Levels = NDArray[np.int8]
 
@@ -34,6 +33,10 @@ class Side:
                 found = self.features.at(column, self.rows)
             self._fetched[column] = found
         return found
+
+    def narrowed(self, places: Rows) -> "Side":
+        """Some of the pairs."""
+        return Side(self.features, self.rows[places])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ def weights(
             [*(entry.weight for entry in comparison.levels), 0], dtype=np.int32
         )  # the last is MISSING
         total += table[level]
-        rare = np.array([*(entry.rarity for entry in comparison.levels), False])[level]
-        if rare.any():
-            total[rare] += np.minimum(features.at("rarity", one[rare]), features.at("rarity", other[rare]))
+        for column in {entry.rarity for entry in comparison.levels} - {""}:
+            of_column = np.array([*(entry.rarity == column for entry in comparison.levels), False])
+            rare = np.flatnonzero(of_column[level])
+            total[rare] += np.minimum(features.at(column, one[rare]), features.at(column, other[rare]))
     return total

@@ -11,6 +11,7 @@ from pccovid.engines.linkage import numbers, words
 from pccovid.engines.linkage.features import JANUARY_FIRST, Frozen
 from pccovid.engines.linkage.hashing import text_key
 from pccovid.engines.linkage.names import PLACES, split_name
+from pccovid.engines.linkage.places import Places
 from pccovid.engines.linkage.rarity import Rarity
 from pccovid.kernel.provinces import PROVINCES_2021
 
@@ -38,12 +39,56 @@ class Stated(TypedDict, total=False):
     guardian: str
 
 
+class Compared(TypedDict):
+    """What `read_record` gives, column by column."""
+
+    words: int
+    name: int
+    toned: int
+    shuffled: int
+    spoken: int
+    shortened: int
+    surname: int
+    given: int
+    given_toned: int
+    given_sound: int
+    given_plain: int
+    name_rarity: int
+    given_usual: int
+    folded: str
+    birth: int
+    year: int
+    day: int
+    month: int
+    swapped: int
+    full_birth: int
+    sex: int
+    authority: int
+    cccd: int
+    trust: int
+    fitting_cccd: int
+    cmnd: int
+    bhxh: int
+    passport: int
+    qid: int
+    guardian: int
+    phone: int
+    hub: int
+    own_phone: int
+    province: int
+    district: int
+    commune: int
+    commune_rarity: int
+    visiting: int
+
+
 def read_record(stated: Stated, frozen: Frozen) -> dict[str, int | str]:
     """Normalise one record."""
     birth = stated.get("birth", 0)
     day = birth % 10000
     sex = {"M": 1, "F": 2}.get(stated.get("sex", ""), 0)
     cccd = numbers.parsed(stated.get("cccd", ""), numbers.read_cccd)
+    trust = _trust(cccd, sex, birth // 10000)
     phone = numbers.parsed(stated.get("phone", ""), numbers.read_phone)
     hub = int(phone in frozen.hub_set)
     return {
@@ -57,7 +102,8 @@ def read_record(stated: Stated, frozen: Frozen) -> dict[str, int | str]:
         "sex": sex,
         "authority": int(stated.get("source", "") in frozen.authorities),
         "cccd": cccd,
-        "trust": _trust(cccd, sex, birth // 10000),
+        "trust": trust,
+        "fitting_cccd": 0 if trust == numbers.CONTRADICTS else cccd,
         "cmnd": numbers.parsed(stated.get("cmnd", ""), numbers.read_cmnd),
         "bhxh": numbers.parsed(stated.get("bhxh", ""), numbers.read_bhxh),
         "passport": numbers.parsed(stated.get("passport", ""), numbers.read_passport),
@@ -66,7 +112,7 @@ def read_record(stated: Stated, frozen: Frozen) -> dict[str, int | str]:
         "phone": phone,
         "hub": hub,
         "own_phone": 0 if hub else phone,
-        **_place(stated.get("territory", ""), stated.get("seen", "")),
+        **_place(stated.get("territory", ""), stated.get("seen", ""), frozen.places),
     }
 
 
@@ -105,7 +151,8 @@ def _name(written: str, rarity: Rarity) -> dict[str, int | str]:
         "given_toned": text_key(last.toned),
         "given_sound": text_key(last.spoken),
         "given_plain": int(last.plain) if spelt else 0,
-        "rarity": rarity.of_name(folded),
+        "name_rarity": rarity.of_name(folded),
+        "given_usual": rarity.usual_given(last.folded),
         "folded": " ".join(folded),
     }
 
@@ -128,11 +175,17 @@ def _trust(cccd: int, sex: int, year: int) -> int:
     return numbers.TRUSTED if sex and year and cccd // 1_000_000_000 in _KNOWN else numbers.UNCHECKED
 
 
-def _place(home: str, seen: str) -> dict[str, int]:
+def _place(home: str, seen: str, places: Places) -> dict[str, int]:
     at_home, elsewhere = _codes(home), _codes(seen)
     visiting = not at_home[0] and bool(elsewhere[0])
     province, district, commune = elsewhere if visiting else at_home
-    return {"province": province, "district": district, "commune": commune, "visiting": int(visiting)}
+    return {
+        "province": province,
+        "district": district,
+        "commune": commune,
+        "commune_rarity": places.of_one(commune),
+        "visiting": int(visiting),
+    }
 
 
 def _codes(path: str) -> list[int]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from pccovid.engines.linkage import resolving
 from pccovid.engines.linkage.copies import said_of
+from pccovid.engines.linkage.few import Group
 from pccovid.engines.linkage.keys import Rule, rules
 from pccovid.engines.linkage.model import Model
-from pccovid.engines.linkage.resolving import Group
 from pccovid.engines.linkage.rivals import most_gain
 from pccovid.engines.linkage.scorer import Scorer
 from pccovid.engines.linkage.single import Record, Stated, joined, read_record
@@ -136,7 +136,7 @@ class Stream:
         outer = self._certain(inner | {other for near in edges.values() for other in near})
         records = self._store.records(sorted(outer))
         listed = self._listed(records.values())
-        return resolving.resolve(records, self._store.edges(outer), inner, listed, self.model)
+        return resolving.resolve(records, self._store.edges(outer), inner, listed, self._scorer)
 
     def _reach(self, touched: set[int]) -> set[int]:
         """All that hangs together with these by certain keys and by edges that might link."""

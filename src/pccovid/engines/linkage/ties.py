@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from pccovid.engines.linkage.features import Features
 from pccovid.engines.linkage.linking import Linked
-from pccovid.engines.linkage.model import Model
+from pccovid.engines.linkage.model import MISSING, Model
 from pccovid.engines.linkage.scorer import PRIOR, Reason
-from pccovid.engines.linkage.scoring import MISSING, Levels, all_levels, weights
+from pccovid.engines.linkage.scoring import Levels, all_levels, weights
 
 Rows = NDArray[np.int64]
 RIVALS = "rivals"
@@ -34,7 +34,7 @@ class Ties:
     other: Rows
     weight: NDArray[np.int32]
     levels: Mapping[str, Levels]
-    rarity: NDArray[np.int32]
+    rarity: Mapping[str, NDArray[np.int32]]
     model: Model
 
     def __len__(self) -> int:
@@ -47,7 +47,7 @@ class Ties:
             number = int(self.levels[comparison.name][place])
             if number != MISSING:
                 level = comparison.levels[number]
-                rare = int(self.rarity[place]) if level.rarity else 0
+                rare = int(self.rarity[level.rarity][place]) if level.rarity else 0
                 found.append(Reason(comparison.name, level.name, level.weight + rare))
         rest = int(self.weight[place]) - sum(step.weight for step in found)
         if rest:
@@ -68,7 +68,11 @@ def ties(linked: Linked, model: Model, held: Iterable[int] = ()) -> Ties:
 def compared(features: Features, model: Model, row: Rows, own: Rows, other: Rows) -> Ties:
     """The ties of these pairs, with the weights that the pairs themselves have."""
     levels = all_levels(features, own, other, model)
-    rarity = np.minimum(features["rarity"][own], features["rarity"][other]).astype(np.int32)
+    columns = {level.rarity for comparison in model.comparisons for level in comparison.levels} - {""}
+    rarity = {
+        column: np.minimum(features.at(column, own), features.at(column, other)).astype(np.int32)
+        for column in columns
+    }
     return Ties(row, own, other, weights(features, own, other, model, levels), levels, rarity, model)
 
 

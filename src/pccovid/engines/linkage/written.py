@@ -5,13 +5,22 @@ Only what cannot be a part of the name is touched; the record itself keeps what 
 
 import re
 
+from pccovid.engines.linkage.letters import ESCAPED, KEYED, ODD_VNI, ONLY_ABC, as_lettered, parted
 from pccovid.kernel.syllables import SURNAMES
 from pccovid.kernel.vietnamese import compose, fold_word
 
+_RELATION = (
+    " (tức|tuc|còn gọi|thường gọi|hay gọi|kèm|của|(vợ|vo|chồng|chong|con|cháu|chau|mẹ|bố|cha)"
+    " (ông|ong|bà|chị|cô|chú|bác|cụ|của))( |$)| vợ anh | con anh | (mũi|tổ|khu|phòng|ấp|thôn|đội|lô|số) ?[0-9]"
+)
+"""Words with which a name ends and something else begins: whose wife, whose child, how else somebody is called."""
 ODD = (
     r"(?i)^(ông|ong|bà|chị|cháu|cụ|cô|bác|bn|bs|mr|mrs|ms|anna|maria|giuse|phê?rô|phero|phaol[oô]|t[eê]r[eê]sa|gioan"
     r"|đaminh|vinhs[oơ]n|phanxic[oô]|ant[oô]n|mi[ck]ae|gioakim|t[oô]ma|martin[oô]|luxia|cecilia|catarina|mat?ta)[. ]"
-    r"|\(| - |;|[ÃÄÅÆÂ][^ ]|á[º»]| [b-df-hj-np-tv-xzđ]\.? "
+    r"|\(| - |;|\+|/| [b-df-hj-np-tv-xzđ]\.? |(?:^| )[b-df-hj-np-tv-xzđ]{2,3}\. |^[^ ]{5,}$"
+    r"|^(?:anh|em|chú|cậu|dì|thím|mợ) [^ ]+$|[\^~`]|[aeiouy]'|"
+    rf"{KEYED}|{ESCAPED}|{ODD_VNI}|{_RELATION}"
+    rf"|(?-i:[ÃÄÅÆÂ][^ ]|á[º»]|[{ONLY_ABC}]|[a-z][ÊÔ])"
 )
 """Names that may hold something beside the name: few, looked at one by one. It says the same to RE2 and to Python."""
 is_odd = re.compile(ODD)
@@ -31,14 +40,23 @@ mac quach nghiem dam cu phi
 _USUAL = tuple(_USUAL_LIST.split())
 """Words of names, the usual ones first: of two that fit, the first is meant."""
 _TITLES = frozenset(("ông", "ong", "bà", "chị", "cháu", "cụ", "cô", "bác", "bn", "bs", "mr", "mrs", "ms"))
+_CALLED = frozenset(
+    ("ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cậu", "dì", "thím", "mợ", "cụ", "cháu")
+)
+"""How people are called by the given name alone: before one word no surname, nor a middle name."""
 _SAINTS = frozenset(
     (
         "anna", "maria", "giuse", "phero", "phaolo", "teresa", "gioan", "daminh", "vinhson", "phanxico", "anton",
         "micae", "mikae", "gioakim", "toma", "martino", "luxia", "cecilia", "catarina", "matta", "mata",
     )
 )  # fmt: skip
-_NOTE = re.compile(r"\s*(\(| - |;).*$")
+_NOTE = re.compile(rf"(\s*(\(| - |;| ?\+| ?/)|{_RELATION}).*$", re.IGNORECASE)
 _CONSONANT = re.compile(r"[b-df-hj-np-tv-xzđ]\.?", re.IGNORECASE)
+_SHORT_SURNAMES = {
+    "ng.": "Nguyễn", "tr.": "Trần", "ph.": "Phạm", "hg.": "Hoàng", "đg.": "Đặng", "trg.": "Trương", "dg.": "Dương",
+}  # fmt: skip
+_SHORT_THI = "th."
+_SHORT = re.compile(r"[b-df-hj-np-tv-xzđ]{2,3}\.", re.IGNORECASE)
 _MISREAD = re.compile(r"[ÂÃÄÅÆ]\S|á[º»]")
 
 
@@ -46,13 +64,13 @@ def as_meant(written: str) -> str:
     """The name alone, in the words that were written."""
     if _MISREAD.search(written):
         written = _reread(written)
-    words = _without_note(compose(written)).split(" ")
+    words = parted(_without_note(compose(as_lettered(written)))).split(" ")
     if len(words) > 2 and _leads(words[0]) and fold_word(words[1]) in SURNAMES:
         words = words[1:]
-    # An initial says too little to be compared; what is left reads like a middle name left out.
-    return " ".join(
-        [*words[:1], *(word for word in words[1:-1] if not _CONSONANT.fullmatch(word)), *words[1:][-1:]]
-    )
+    elif len(words) == 2 and words[0].lower() in _CALLED:
+        return words[1]
+    first = _SHORT_SURNAMES.get(words[0].lower(), words[0]) if words[1:] else words[0]
+    return " ".join([first, *filter(None, map(_middle, words[1:-1])), *words[1:][-1:]])
 
 
 def completed(word: str) -> str:
@@ -65,6 +83,13 @@ def completed(word: str) -> str:
             if pattern.fullmatch(usual):
                 return usual
     return LOST.sub("", word)
+
+
+def _middle(word: str) -> str:
+    """An initial says too little to be compared: what is left reads like a middle name left out. Th. is Thị."""
+    if word.lower() == _SHORT_THI:
+        return "Thị"
+    return "" if _CONSONANT.fullmatch(word) or _SHORT.fullmatch(word) else word
 
 
 def _leads(word: str) -> bool:

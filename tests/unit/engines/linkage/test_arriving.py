@@ -62,6 +62,19 @@ def test_whatever_the_order_of_arrival_persons_are_those_of_the_batch(nation: Na
     assert sum(found[place] == batch[place] for place in batch) / len(batch) >= SAME
 
 
+def test_whose_it_is_is_the_same_when_nobody_asks_what_follows_for_others(nation: Nation) -> None:
+    shelf, different, questions = Shelf(nation.model), 0, 0
+    records = nation.records.slice(0, 600)
+    for place in np.random.default_rng(4).permutation(len(records)).tolist():
+        row = records.slice(place, 1).to_pylist()[0]
+        before = shelf.questions
+        alone = shelf.owner(place, row)
+        questions += shelf.questions - before
+        different += alone.persons[:1] != shelf.add(place, row).persons[:1]
+    assert different <= (1 - SAME) * len(records)
+    assert questions < (shelf.questions - questions)
+
+
 def test_a_record_that_hundreds_fit_is_answered_all_the_same() -> None:
     shelf = Shelf(MODEL)
     for place in range(60):
@@ -79,6 +92,7 @@ class Shelf:
         self._of: dict[UUID, dict[UUID, Statement]] = defaultdict(dict)
         self._copies: dict[UUID, list[int]] = defaultdict(list)
         self._begun = 1 << 40
+        self.questions = 0
 
     @property
     def person_of(self) -> dict[int, int]:
@@ -90,12 +104,16 @@ class Shelf:
         }
 
     def meeting(self, statements: Collection[Statement]) -> dict[UUID, Sequence[Statement]]:
+        self.questions += 1
         blocks = (self._under[key] for one in statements for key in one.together)
         met = {one for block in blocks if len(block) <= self._model.largest_block for one in block}
         return {person: list(self._of[person].values()) for person in met}
 
+    def owner(self, place: int, row: Stated) -> Settled:
+        return self._engine.owner(self._statement(place, row), self)
+
     def add(self, place: int, row: Stated) -> Settled:
-        new = Statement(UUID(int=place), read_record(row, self._model.frozen), self._model)
+        new = self._statement(place, row)
         settled = self._engine.settle(new, self)
         self._copies[settled.copy_of or new.record_id].append(place)
         if settled.copy_of is None:
@@ -103,6 +121,9 @@ class Shelf:
         if settled.parted or len(settled.persons) > 1:
             self._carry_out(settled)
         return settled
+
+    def _statement(self, place: int, row: Stated) -> Statement:
+        return Statement(UUID(int=place), read_record(row, self._model.frozen), self._model)
 
     def _carry_out(self, settled: Settled) -> None:
         person_of = {one: person for person, of in self._of.items() for one in of}

@@ -16,6 +16,7 @@ from pccovid.engines.linkage.features import Frozen, prepare
 from pccovid.engines.linkage.keys import BLOCKING, CERTAIN, keys_of, rules
 from pccovid.engines.linkage.linking import link
 from pccovid.engines.linkage.model import Model
+from pccovid.engines.linkage.places import Places
 from pccovid.engines.linkage.rarity import Rarity
 from pccovid.engines.linkage.scorer import Scorer
 from pccovid.engines.linkage.scoring import all_levels, weights
@@ -24,10 +25,11 @@ from pccovid.engines.linkage.stream import Stream
 from tests.unit.engines.linkage.conftest import Nation
 
 FROZEN = Frozen(
-    Rarity({"given": {"an": 5000}}),
+    Rarity({"given": {"an": 5000}, "words": {"2": 3000, "5": -900}, "whole": {"nguyen thi an": 4321}}),
     np.array([84900000000]),
     frozenset({"population"}),
     frozenset({84900000000}),
+    Places({"26734": 7000, "1": 9000}, unseen=12_000),
 )
 WORDS = (
     "Nguyễn",

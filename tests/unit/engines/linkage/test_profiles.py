@@ -8,11 +8,13 @@ from random import Random
 import pytest
 
 from bench import (
+    fifth_names,
+    fifth_values,
+    fourth_names,
+    fourth_values,
     fresh_names,
     fresh_values,
-    linkage_fresh,
     linkage_slips,
-    linkage_unseen,
     unseen_names,
     unseen_values,
 )
@@ -26,9 +28,11 @@ BIRTHS = (
     date(1958, 3, 17), date(1971, 11, 5), date(1987, 6, 23), date(1994, 9, 30), date(2004, 2, 11), date(2015, 12, 19),
 )  # fmt: skip
 CARDS = ("001184003917", "036075128846", "079192663501", "092301447209")
-NAMES = {**unseen_names.NAMES, **fresh_names.NAMES}
-DATES = {**unseen_values.DATES, **fresh_values.DATES}
-NUMBERS = {**unseen_values.NUMBERS, **fresh_values.NUMBERS}
+OF_NAMES = (unseen_names, fresh_names, fourth_names, fifth_names)
+OF_VALUES = (unseen_values, fresh_values, fourth_values, fifth_values)
+NAMES = {kind: slip for one in OF_NAMES for kind, slip in one.NAMES.items()}
+DATES = {kind: slip for one in OF_VALUES for kind, slip in one.DATES.items()}
+NUMBERS = {kind: slip for one in OF_VALUES for kind, slip in one.NUMBERS.items()}
 DRAWS, SHARED = 2_000, 0.12  # one slip in eight may by chance look like one of the training's
 
 
@@ -82,11 +86,10 @@ def test_no_slip_of_a_number_is_one_the_training_makes(
 
 
 def test_every_kind_is_of_one_profile_and_named_in_the_documents() -> None:
-    of_each = [
-        *unseen_names.NAMES, *unseen_values.DATES, *unseen_values.NUMBERS, *unseen_values.PHONES, *unseen_values.ROWS,
-        *fresh_names.NAMES, *fresh_values.DATES, *fresh_values.NUMBERS, *fresh_values.PHONES, *fresh_values.ROWS,
-    ]  # fmt: skip
-    kinds = linkage_unseen.KINDS | linkage_fresh.KINDS
+    of_each = [kind for one in OF_NAMES for kind in one.NAMES]
+    for values in OF_VALUES:
+        of_each += [*values.DATES, *values.NUMBERS, *values.PHONES, *values.ROWS]
+    kinds = frozenset(of_each)
     assert len(kinds) == len(of_each)
     listed = (Path(linkage.__file__).parent / "README.md").read_text(encoding="utf-8")
     assert {kind for kind in kinds if kind not in listed} == set()

@@ -31,6 +31,41 @@ def test_a_number_that_came_with_its_birth_date_does_not_make_a_child_its_father
     assert persons(listed, child | {"territory": FATHER["territory"]}) == [0, 1]
 
 
+def test_a_namesake_of_another_generation_with_her_parents_number_is_not_the_parent() -> None:
+    number = {"cccd": "079069123456", "phone": "", "territory": ""}
+    listed = FATHER | number | {"source": "population"}
+    assert persons(listed, FATHER | number | {"birth": 20081102}) == [0, 1]
+
+
+@pytest.mark.parametrize("born", [19730418, 19730000, 19651104])
+def test_beside_one_name_and_number_a_date_that_does_not_fit_the_number_says_nothing(born: int) -> None:
+    number = {"cccd": "079069123456", "phone": "", "territory": ""}
+    listed = FATHER | number | {"source": "population"}
+    assert persons(listed, FATHER | number | {"birth": born}) == [0, 0]
+
+
+@pytest.mark.parametrize(("called", "people"), [("Nguyễn Đức Tèo", 1), ("Nguyễn Đức Lâm", 2)])
+def test_who_is_called_by_a_name_of_the_house_is_nobody_else_of_it(called: str, people: int) -> None:
+    listed = FATHER | {"cccd": "079069123456", "source": "population", "phone": ""}
+    assert len(set(persons(listed, listed | {"name": called, "source": "ncovi"}))) == people
+
+
+@pytest.mark.parametrize(("called", "people"), [("Chú Thuận", 1), ("Anh Lâm", 2)])
+def test_a_given_name_alone_links_under_ones_own_telephone(called: str, people: int) -> None:
+    known = FATHER | {"cccd": "079069123456", "source": "population"}
+    assert len(set(persons(known, {"name": called, "phone": FATHER["phone"]}))) == people
+
+
+@pytest.mark.parametrize(
+    ("number", "people"), [("079069723856", 1), ("079069223456", 1), ("079069571208", 2)]
+)
+def test_beside_one_name_and_birth_date_a_number_may_be_wrong_in_a_few_digits_and_not_in_most(
+    number: str, people: int
+) -> None:
+    listed = FATHER | {"cccd": "079069123456", "source": "population"}
+    assert len(set(persons(listed, FATHER | {"cccd": number}))) == people
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

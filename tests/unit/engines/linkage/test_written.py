@@ -15,6 +15,9 @@ from pccovid.engines.linkage.written import as_meant
         ("Nguyễn Thị Mẫu (tái khám)", "Nguyễn Thị Mẫu"),
         ("Nguyễn Thị Mẫu - tổ 3", "Nguyễn Thị Mẫu"),
         ("Nguyễn T. Mẫu", "Nguyễn Mẫu"),
+        ("Chú Mẫu", "Mẫu"),
+        ("Ng. Th. Mẫu", "Nguyễn Thị Mẫu"),
+        ("Trg. Ng. Mẫu", "Trương Mẫu"),
         (wrong_code_page("Đỗ Thị Ngọc Ánh"), "Đỗ Thị Ngọc Ánh"),
     ],
 )
@@ -23,7 +26,8 @@ def test_titles_notes_initials_and_another_code_page_are_seen_through(written: s
 
 
 @pytest.mark.parametrize(
-    "name", ["Anh Nguyễn Thị Mẫu", "Lã Văn Mẫu", "Y Mẫu", "Bà", "(F1)", "Nguyễn A Mẫu", "Chi Lê"]
+    "name",
+    ["Anh Nguyễn Thị Mẫu", "Lã Văn Mẫu", "Y Mẫu", "Bà", "(F1)", "Nguyễn A Mẫu", "Chi Lê", "Ng uyễn Th ị Mẫu"],
 )
 def test_what_may_be_a_name_is_left_as_it_is(name: str) -> None:
     assert as_meant(name) == name
