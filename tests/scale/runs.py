@@ -15,6 +15,16 @@ from psycopg import sql
 from pccovid.trust.access.grants import grants
 from tests.app.database.clusters import ROOT, attempt, environment, gone, pccovid, postmaster
 
+# Who is one person with whom, by which numbers, and what became of each row: without a program of its own to tell it.
+STATE = """
+    SELECT md5(string_agg(whose, ' ' ORDER BY whose)) FROM (
+        SELECT string_agg(encode(source_key, 'hex'), '+' ORDER BY source_key) AS whose
+        FROM people_sourcerecord GROUP BY person_id
+        UNION ALL SELECT kind || encode(blind, 'hex') FROM people_identifier WHERE kind <> 'qid'
+        UNION ALL SELECT concat_ws('/', f.name, r.number, r.state, r.reasons)
+        FROM intake_row AS r JOIN intake_file AS f ON f.id = r.file_id
+    ) AS told
+"""
 # Identifiers are told apart by keyed hashes: with the same keys two data folders can be compared.
 DIGEST = "from tests.app.intake.state import digest; print('digest', digest())"
 
@@ -76,6 +86,13 @@ def digest(nation: Path, var: Path) -> str:
     """What the registry of this data folder holds, told without random ids."""
     done = pccovid("django", "shell", "-v", "0", "-c", DIGEST, var=var, **keys(nation))
     return next(line for line in done.stdout.splitlines() if line.startswith("digest"))
+
+
+def state(var: Path) -> str:
+    """What the registry holds, as far as it can be told without opening anything."""
+    with psycopg.connect(host=str(var / "pg"), user="postgres", dbname="pccovid") as connection:
+        row = connection.execute(STATE).fetchone()
+    return str(row and row[0])
 
 
 def counts(var: Path) -> list[tuple[str, int]]:

@@ -1,5 +1,7 @@
 """Are contacts exactly what the definition says? Against the quadratic definition, and at every edge."""
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -115,3 +117,9 @@ def test_another_place_at_the_same_time_is_no_contact() -> None:
 def test_a_contact_that_takes_no_time_is_refused() -> None:
     with pytest.raises(ValueError, match="takes time"):
         ContactRule(0, 1, minimum_seconds=0)
+
+
+def test_a_handful_of_stays_loads_no_compiler() -> None:
+    """Half a second and 70 MB, which each web process would pay at its start."""
+    asked = "import sys, pccovid.capabilities.tracing.meeting; sys.exit('numba' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

@@ -14,12 +14,24 @@ class Stay:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class ContactRule:
-    """Infectious during [infectious_from, infectious_to); one overlap must last `minimum_seconds`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingRule:
+    """One overlap with one source must last `minimum_seconds`.
 
     `tail_seconds` is air that lingers after the source has left: it lengthens the source's stays only.
     """
+
+    minimum_seconds: int = 900
+    tail_seconds: int = 0
+
+    def __post_init__(self) -> None:
+        if self.minimum_seconds <= 0 or self.tail_seconds < 0:
+            raise ValueError("a contact takes time, and a tail is not negative")
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRule:
+    """Infectious during [infectious_from, infectious_to), and what counts as a meeting."""
 
     infectious_from: int
     infectious_to: int
@@ -27,8 +39,7 @@ class ContactRule:
     tail_seconds: int = 0
 
     def __post_init__(self) -> None:
-        if self.minimum_seconds <= 0 or self.tail_seconds < 0:
-            raise ValueError("a contact takes time, and a tail is not negative")
+        MeetingRule(minimum_seconds=self.minimum_seconds, tail_seconds=self.tail_seconds)
 
 
 @dataclass(frozen=True, slots=True)
