@@ -1,0 +1,1 @@
+"""What telephones give of their own accord, after their owners agreed."""
