@@ -31,3 +31,20 @@ class Flow(models.Model):
     passed = models.PositiveBigIntegerField()
     others = models.PositiveBigIntegerField()
     counted_at = models.DateTimeField()
+
+
+class Tally(models.Model):
+    """How many of something happened in a province on a day, or in the week of that Monday, already rounded.
+
+    Zeros are not stored. A row with empty territory says when the tallies were made.
+    """
+
+    pk = models.CompositePrimaryKey("territory", "measure", "day")
+    territory = models.CharField(max_length=24)
+    measure = models.CharField(max_length=40)
+    day = models.DateField()
+    value = models.PositiveBigIntegerField()
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["day"], name="tally_day"),)

@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 
 from pccovid.insight.counts import publish_now
 from pccovid.insight.flows import publish_flows_now
+from pccovid.insight.tallies import publish_tallies_now
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -12,3 +13,4 @@ def publish_counts(timestamp: int) -> None:  # noqa: ARG001  # a periodic task i
     """Make today's table if there is none."""
     publish_now()
     publish_flows_now()
+    publish_tallies_now()

@@ -1,18 +1,22 @@
 """Is the day's table made of what the tables hold, once, without true counts in it and without anybody being named?"""
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 
+from pccovid.capabilities.visits.models import CountedScan
 from pccovid.insight.counts import publish_now
 from pccovid.insight.measures import COUNTERS
 from pccovid.insight.models import Count
 from pccovid.insight.offsets import own_offsets
 from pccovid.insight.rounding import reach
 from pccovid.kernel import clock
+from pccovid.registry.places.kinds import PlaceKind
 from pccovid.trust.access import SYSTEM, Access, Actor, Purpose, Role
 from pccovid.trust.ledger.models import Entry
 from tests.app.insight.sample import write_people
+from tests.app.visits.test_recording import a_place
 from tests.database import person_number
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +46,19 @@ def test_each_measure_counts_persons_once() -> None:
         "symptoms_7d": 1,
         "visits_1d": 12,
     }
+
+
+def test_certificates_that_telephones_judged_yesterday_are_counted_where_the_place_is() -> None:
+    place, yesterday = a_place("chot-9", PlaceKind.CHECKPOINT, BEN_NGHE), clock.today() - dt.timedelta(days=1)
+    told = [(yesterday, "hcert:valid")] * 3 + [(yesterday, "card:invalid"), (yesterday, "personal:invalid")]
+    for day, outcome in [*told, (yesterday, "green"), (clock.today(), "hcert:valid")]:
+        CountedScan.objects.create(
+            day=day, id=uuid4(), account_id=uuid4(), place_id=place.id, direction="in", outcome=outcome
+        )
+    found = {
+        measure: value for (path, measure), value in counted().items() if path == place.territory and value
+    }
+    assert found == {"certificates_1d": 4, "certificates_bad_1d": 1}
 
 
 def test_what_is_stored_stands_near_the_count_and_is_never_the_count_of_a_few() -> None:
