@@ -43,7 +43,11 @@ PAYLOAD = {
                 "entry": [
                     {
                         "fullUrl": "resource:0",
-                        "resource": {"resourceType": "Patient", "birthDate": "1990-01-01"},
+                        "resource": {
+                            "resourceType": "Patient",
+                            "name": [{"family": "Nguyễn", "given": ["Thị", "Mẫu"]}],
+                            "birthDate": "1990-01-01",
+                        },
                     },
                     {
                         "fullUrl": "resource:1",

@@ -38,6 +38,8 @@ export interface Verdict {
   reason: Reason | null;
   field: string;
   shown: { name: string; year: string; kind: Kind } | null;
+  /** What rules of acceptance are asked about, where it is valid. */
+  stated: { kind: Kind; facts: Map<unknown, unknown>; issued: number | null; expires: number | null } | null;
 }
 
 interface Claims {
@@ -49,6 +51,7 @@ interface Claims {
 /** The verdict at a moment (seconds since 1970). Never throws for anything in the text. */
 export async function verify(text: string, known: Known, now: number): Promise<Verdict> {
   let shown: Verdict["shown"] = null;
+  let stated: Verdict["stated"] = null;
   try {
     const signed = parse(unpack(text));
     const signer = await findSigner(signed, known.keys);
@@ -59,11 +62,12 @@ export async function verify(text: string, known: Known, now: number): Promise<V
     checkTime(claims, now);
     if (await isRevoked(String(entry.get("ci")), signed, known.revoked[signer.kid] ?? [])) throw new Refused("revoked");
     checkAge(known, now);
+    stated = { ...claims, kind };
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault;
-    return { state: stateOf(fault.reason), reason: fault.reason, field: fault.field, shown };
+    return { state: stateOf(fault.reason), reason: fault.reason, field: fault.field, shown, stated };
   }
-  return { state: "valid", reason: null, field: "", shown };
+  return { state: "valid", reason: null, field: "", shown, stated };
 }
 
 async function findSigner(signed: Signed, keys: SignerKey[]): Promise<SignerKey> {

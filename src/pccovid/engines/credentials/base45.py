@@ -14,6 +14,7 @@ _BASE = 45
 # A group's three values are a lane of 24 bits in one long integer; no group reaches 2**17, so none runs into the next.
 _BLOCK = 1 << 12
 _FIRST_OF_LANES = int.from_bytes(b"\xff\0\0" * _BLOCK, "little")
+_THIRD_OF_LANES = _FIRST_OF_LANES << 16
 
 
 def decode(text: str) -> bytes:
@@ -25,13 +26,14 @@ def decode(text: str) -> bytes:
     if whole > _BLOCK or rest == 1:
         raise ValueError("length")
     lanes = int.from_bytes(values[: 3 * whole], "little")
-    pairs = (
+    reckoned = (
         (lanes & _FIRST_OF_LANES)
         + _BASE * (lanes >> 8 & _FIRST_OF_LANES)
         + _BASE**2 * (lanes >> 16 & _FIRST_OF_LANES)
-    ).to_bytes(3 * whole, "little")
-    if pairs[2::3].strip(b"\0"):
+    )
+    if reckoned & _THIRD_OF_LANES:
         raise ValueError("group")
+    pairs = reckoned.to_bytes(3 * whole, "little")
     decoded = bytearray(2 * whole)
     decoded[::2], decoded[1::2] = pairs[1::3], pairs[::3]
     if rest:

@@ -20,6 +20,7 @@ class OtherKind(StrEnum):
     HCERT = "hcert"  # a signed health certificate, HC1:
     SMART_HEALTH_CARD = "smart_health_card"  # shc:/
     SIGNED_PERSONAL = "signed_personal"  # our own short-lived one, PC1:
+    SIGNED_COMPLETION = "signed_completion"  # of an isolation, on paper, PC2:
     BANK_QR = "bank_qr"  # a payment code of the EMVCo form
     URL = "url"
     EMPTY = "empty"
@@ -47,6 +48,7 @@ _STARTS = (
     ("hc1:", OtherKind.HCERT),
     ("shc:/", OtherKind.SMART_HEALTH_CARD),
     ("pc1:", OtherKind.SIGNED_PERSONAL),
+    ("pc2:", OtherKind.SIGNED_COMPLETION),
     ("000201", OtherKind.BANK_QR),
     ("https://", OtherKind.URL),
     ("http://", OtherKind.URL),

@@ -13,6 +13,8 @@ HALF = 32
 LENGTH = 2 * HALF
 _ECDSA = ECDSA(SHA256())
 _DER_INTEGER, _DER_SEQUENCE, _SIGN_BIT = 0x02, 0x30, 0x80
+_WHOLE_HALF = bytes((_DER_INTEGER, HALF))
+_HALF_AFTER_ZERO = bytes((_DER_INTEGER, HALF + 1, 0))  # a leading bit would make it negative
 
 
 def is_signed(key: EllipticCurvePublicKey, signature: bytes, data: bytes) -> bool:
@@ -38,6 +40,10 @@ def _der(signature: bytes) -> bytes:
 
 
 def _integer(half: bytes) -> bytes:
+    if half[0] & _SIGN_BIT:
+        return _HALF_AFTER_ZERO + half
+    if half[0]:
+        return _WHOLE_HALF + half
     stripped = half.lstrip(b"\0") or b"\0"
     if stripped[0] & _SIGN_BIT:
         stripped = b"\0" + stripped

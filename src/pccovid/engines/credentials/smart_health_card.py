@@ -64,6 +64,16 @@ def key_of(jwk: Mapping[str, str]) -> tuple[str, EllipticCurvePublicKey]:
     return thumbprint.decode(), EllipticCurvePublicNumbers(x, y, SECP256R1()).public_key()
 
 
+def issuer_keys(jwks: bytes) -> dict[tuple[str, str], EllipticCurvePublicKey]:
+    """Keys by issuer's address and name, out of `{"issuer": address, "keys": [JSON Web Keys]}`. Raises ValueError."""
+    try:
+        listed = json.loads(jwks)
+        found = [key_of(key) for key in listed["keys"]]
+        return {(str(listed["issuer"]), name): key for name, key in found}
+    except (KeyError, TypeError) as fault:
+        raise ValueError("not a set of keys") from fault
+
+
 def verify_card(
     text: str, *, keys: Mapping[tuple[str, str], EllipticCurvePublicKey], at: dt.datetime
 ) -> CardVerdict:

@@ -2,38 +2,87 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import cast
 
-from pccovid.engines.credentials.dcc.cose import Algorithm
+from pccovid.engines.credentials.dcc.claims import Claims, moment
+from pccovid.engines.credentials.dcc.cose import Algorithm, Signed
 from pccovid.engines.credentials.dcc.keys import Kind
 from pccovid.engines.credentials.dcc.schema import Facts
 from pccovid.engines.credentials.dcc.strict_cbor import Item
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
-    """A certificate's facts. `entry` holds the fields of the schema under their short names, as text or number."""
+    """A certificate's facts: those of the message, read when they are asked for. Its `repr` names nobody."""
 
-    kind: Kind
-    surname: str = field(repr=False)
-    given_name: str = field(repr=False)
-    machine_surname: str = field(repr=False)
-    machine_given_name: str = field(repr=False)
-    birth: str = field(repr=False)
-    """YYYY-MM-DD, YYYY-MM, YYYY or nothing."""
-    entry: Mapping[str, str | int] = field(repr=False)
-    version: str
-    issuer_country: str
-    issued_at: dt.datetime | None
-    expires_at: dt.datetime | None
-    kid: bytes
-    algorithm: Algorithm
+    __slots__ = ("_claims", "_entry", "_signed", "kind")
+
+    def __init__(self, kind: Kind, signed: Signed, claims: Claims, entry: Facts) -> None:
+        """Of a message whose signature is right and whose facts `schema.check_facts` has passed."""
+        self.kind = kind
+        self._signed = signed
+        self._claims = claims
+        self._entry = entry
+
+    def __repr__(self) -> str:
+        return f"Certificate({self.kind!r}, {self.issuer_country!r})"
+
+    @property
+    def surname(self) -> str:
+        return self._name("fn")
+
+    @property
+    def given_name(self) -> str:
+        return self._name("gn")
+
+    @property
+    def machine_surname(self) -> str:
+        return self._name("fnt")
+
+    @property
+    def machine_given_name(self) -> str:
+        return self._name("gnt")
+
+    @property
+    def birth(self) -> str:
+        """YYYY-MM-DD, YYYY-MM, YYYY or nothing."""
+        return birth_of(self._claims.facts["dob"])
+
+    @property
+    def entry(self) -> dict[str, str | int]:
+        """The fields of the schema under their short names, as text or whole number."""
+        return entry_of(self._entry)
 
     @property
     def uvci(self) -> str:
         """The certificate's own number."""
-        return str(self.entry["ci"])
+        return cast("str", self._entry["ci"])
+
+    @property
+    def version(self) -> str:
+        return str(self._claims.facts["ver"]).strip()
+
+    @property
+    def issuer_country(self) -> str:
+        return self._claims.country
+
+    @property
+    def issued_at(self) -> dt.datetime | None:
+        return _moment_of(self._claims.issued)
+
+    @property
+    def expires_at(self) -> dt.datetime | None:
+        return _moment_of(self._claims.expires)
+
+    @property
+    def kid(self) -> bytes:
+        return self._signed.kid
+
+    @property
+    def algorithm(self) -> Algorithm:
+        return self._signed.algorithm
+
+    def _name(self, name: str) -> str:
+        return name_of(self._claims.facts["nam"], name)
 
 
 _TEXT: frozenset[type] = frozenset((str,))
@@ -60,6 +109,10 @@ def _plain(value: Item) -> str | int | None:
             return value.isoformat()
         case _:
             return None
+
+
+def _moment_of(seconds: float | None) -> dt.datetime | None:
+    return None if seconds is None else moment(seconds)
 
 
 def birth_of(value: Item) -> str:

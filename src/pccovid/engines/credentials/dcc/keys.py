@@ -55,6 +55,16 @@ class SignerKey:
     valid_until: dt.datetime
     country: str = ""
     issuer: str = ""
+    _seconds: tuple[float, float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Both ends as seconds since 1970, in which certificates write times."""
+        object.__setattr__(self, "_seconds", (self.valid_from.timestamp(), self.valid_until.timestamp()))
+
+    def in_force(self, at: float) -> bool:
+        """Whether it was at a moment in seconds since 1970."""
+        starts, ends = self._seconds
+        return starts <= at <= ends
 
 
 @dataclass(frozen=True)

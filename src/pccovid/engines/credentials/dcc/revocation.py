@@ -6,11 +6,11 @@ Golomb-Rice: 31 bits an entry where the plain hash has 128, at one false alarm i
 """
 
 import datetime as dt
-import hashlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from pccovid.engines.credentials.dcc.cose import Algorithm, Signed
 from pccovid.engines.credentials.dcc.golomb import pack, unpack
@@ -18,18 +18,23 @@ from pccovid.engines.credentials.dcc.uvci import canonical
 from pccovid.engines.credentials.es256 import HALF
 
 HASH_BITS = 64
+_HASH_BYTES = HASH_BITS // 8
 FALSE_ALARMS = 30  # one in 2**30, about 10⁹, for each certificate checked against each list
 
 
 def hash_of_uvci(uvci: str) -> int:
     """The first 64 bits of the number's SHA-256."""
-    return int.from_bytes(hashlib.sha256(canonical(uvci).encode()).digest()[: HASH_BITS // 8], "big")
+    return _hash(canonical(uvci).encode())
 
 
 def hash_of_signature(signed: Signed) -> int:
     """The same of the signature, of r alone where it is ES256."""
     kept = signed.signature[:HALF] if signed.algorithm is Algorithm.ES256 else signed.signature
-    return int.from_bytes(hashlib.sha256(kept).digest()[: HASH_BITS // 8], "big")
+    return _hash(kept)
+
+
+def _hash(data: bytes) -> int:
+    return int.from_bytes(sha256(data).digest()[:_HASH_BYTES], "big")
 
 
 @dataclass(frozen=True)
@@ -112,7 +117,10 @@ class Revocations:
         if not lists:
             return False
         number, signature = hash_of_uvci(uvci), hash_of_signature(signed)
-        return any(number in one or signature in one for one in lists)
+        for one in lists:  # noqa: SIM110  # a generator would cost as much as both searches
+            if number in one or signature in one:
+                return True
+        return False
 
 
 def _bits_for(count: int) -> int:

@@ -14,7 +14,6 @@ from pccovid.engines.credentials.reasons import CertificateRefused, Reason
 
 Facts = Mapping[Item, Item]
 Check = Callable[[Item], bool]
-Checks = tuple[tuple[str, Check, bool], ...]
 
 _TEXT_LENGTH = 80
 _MANY_DOSES = 9
@@ -59,7 +58,9 @@ def _moment(value: Item) -> bool:
 
 
 def _doses(value: Item) -> bool:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if type(value) is int:
+        return 1 <= value <= _MANY_DOSES
+    if not isinstance(value, float):
         return False
     return 1 <= value <= _MANY_DOSES and value == int(value)
 
@@ -91,18 +92,29 @@ _OPTIONAL: dict[Kind, dict[str, Check]] = {
 
 _CHECKS = {
     kind: (
-        *((name, good, True) for name, good in _REQUIRED[kind].items()),
+        *((name, good, True) for name, good in _REQUIRED[kind].items() if good is not _text),
         *((name, good, False) for name, good in _OPTIONAL[kind].items()),
     )
     for kind in Kind
 }
-_KINDS = tuple((kind.value, kind, _CHECKS[kind]) for kind in Kind)
+# More than half of the fields are short texts, and are looked at in one loop without a call for each.
+_TEXTS = {kind: tuple(name for name, good in _REQUIRED[kind].items() if good is _text) for kind in Kind}
+_KINDS = tuple((kind.value, kind) for kind in Kind)
 
 
 def kind_and_entry(facts: Facts) -> tuple[Kind, Facts]:
     """Which of the three it is about, and the entry. Raises CertificateRefused for none, two or several."""
-    kind, entry, _ = _kind_entry_checks(facts)
-    return kind, entry
+    found = None
+    for letter, kind in _KINDS:
+        entries = facts.get(letter)
+        if entries is None:
+            continue
+        if found or not isinstance(entries, list) or len(entries) != 1 or not isinstance(entries[0], dict):
+            raise CertificateRefused(Reason.CONTENT, field="v|t|r")
+        found = kind, entries[0]
+    if found is None:
+        raise CertificateRefused(Reason.CONTENT, field="v|t|r")
+    return found
 
 
 def check_facts(facts: Facts) -> tuple[Kind, Facts]:
@@ -112,26 +124,16 @@ def check_facts(facts: Facts) -> tuple[Kind, Facts]:
     _check_names(facts.get("nam"))
     if not _birth(facts.get("dob")):
         raise CertificateRefused(Reason.CONTENT, field="dob")
-    kind, entry, checks = _kind_entry_checks(facts)
-    for name, good, needed in checks:
+    kind, entry = kind_and_entry(facts)
+    for name in _TEXTS[kind]:
+        value = entry.get(name)
+        if not isinstance(value, str) or len(value) > _TEXT_LENGTH:
+            raise CertificateRefused(Reason.CONTENT, field=f"{kind}.{name}")
+    for name, good, needed in _CHECKS[kind]:
         value = entry.get(name)
         if not good(value) and (needed or value is not None):
             raise CertificateRefused(Reason.CONTENT, field=f"{kind}.{name}")
     return kind, entry
-
-
-def _kind_entry_checks(facts: Facts) -> tuple[Kind, Facts, Checks]:
-    found = None
-    for letter, kind, checks in _KINDS:
-        entries = facts.get(letter)
-        if entries is None:
-            continue
-        if found or not isinstance(entries, list) or len(entries) != 1 or not isinstance(entries[0], dict):
-            raise CertificateRefused(Reason.CONTENT, field="v|t|r")
-        found = kind, entries[0], checks
-    if found is None:
-        raise CertificateRefused(Reason.CONTENT, field="v|t|r")
-    return found
 
 
 def _check_names(names: Item) -> None:

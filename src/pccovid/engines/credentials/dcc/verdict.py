@@ -1,8 +1,8 @@
 """What does a verifier answer? One of three states with its reasons, and what it was judged by."""
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pccovid.engines.credentials.dcc.certificate import Certificate
 from pccovid.engines.credentials.reasons import Reason, State
@@ -16,8 +16,7 @@ class Forgiven(StrEnum):
     NO_EXPIRY = "no_expiry"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The answer. "Valid" says that the certificate is genuine and in force, never that somebody may pass."""
 
     reason: Reason | None = None

@@ -7,8 +7,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from pccovid.engines.credentials.dcc import envelope
-from pccovid.engines.credentials.dcc.certificate import Certificate, birth_of, entry_of, name_of
-from pccovid.engines.credentials.dcc.claims import Claims, moment, read_claims
+from pccovid.engines.credentials.dcc.certificate import Certificate
+from pccovid.engines.credentials.dcc.claims import Claims, read_claims
 from pccovid.engines.credentials.dcc.cose import Signed, parse
 from pccovid.engines.credentials.dcc.keys import Kind, SignerKey, TrustList
 from pccovid.engines.credentials.dcc.revocation import Revocations
@@ -19,6 +19,7 @@ from pccovid.engines.credentials.reasons import CertificateRefused, Reason
 
 LEEWAY = dt.timedelta(minutes=5)
 """How far the clocks of an issuer and a verifier may lie apart."""
+_LEEWAY_SECONDS = LEEWAY.total_seconds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,53 +72,35 @@ def find_signer(signed: Signed, keys: TrustList) -> SignerKey:
     candidates = keys.keys.get(signed.kid)
     if not candidates:
         raise CertificateRefused(Reason.UNKNOWN_SIGNER)
-    fitting = [key for key in candidates if key.algorithm is signed.algorithm]
-    if not fitting:
-        raise CertificateRefused(Reason.ALGORITHM)
-    data = signed.to_be_signed()
-    for key in fitting:
-        if is_signed_by(key, signed.signature, data):
-            return key
-    raise CertificateRefused(Reason.SIGNATURE)
+    reason, data = Reason.ALGORITHM, signed.to_be_signed()
+    for key in candidates:
+        if key.algorithm is signed.algorithm:
+            reason = Reason.SIGNATURE
+            if is_signed_by(key, signed.signature, data):
+                return key
+    raise CertificateRefused(reason)
 
 
 def certificate_of(signed: Signed, claims: Claims) -> Certificate:
     """The facts under a right signature. Raises CertificateRefused where they are not a certificate's."""
-    facts = claims.facts
-    kind, entry = check_facts(facts)
-    names = facts["nam"]
-    return Certificate(
-        kind=kind,
-        surname=name_of(names, "fn"),
-        given_name=name_of(names, "gn"),
-        machine_surname=name_of(names, "fnt"),
-        machine_given_name=name_of(names, "gnt"),
-        birth=birth_of(facts["dob"]),
-        entry=entry_of(entry),
-        version=str(facts["ver"]).strip(),
-        issuer_country=claims.country,
-        issued_at=None if claims.issued is None else moment(claims.issued),
-        expires_at=None if claims.expires is None else moment(claims.expires),
-        kid=signed.kid,
-        algorithm=signed.algorithm,
-    )
+    kind, entry = check_facts(claims.facts)
+    return Certificate(kind, signed, claims, entry)
 
 
 def check_signer(signer: SignerKey, kind: Kind, claims: Claims) -> None:
     """Whether this signer may sign this kind and was in force then. Raises CertificateRefused."""
     if signer.usages and kind not in signer.usages:
         raise CertificateRefused(Reason.WRONG_USAGE)
-    starts, ends = signer.valid_from.timestamp(), signer.valid_until.timestamp()
-    if claims.issued is not None and not starts <= claims.issued <= ends:
+    if claims.issued is not None and not signer.in_force(claims.issued):
         raise CertificateRefused(Reason.SIGNER_NOT_VALID_THEN, field="iat")
 
 
 def check_time(claims: Claims, at: dt.datetime) -> None:
     """Whether it is in force at a moment. Raises CertificateRefused."""
-    now, leeway = at.timestamp(), LEEWAY.total_seconds()
-    if claims.issued is not None and claims.issued > now + leeway:
+    now = at.timestamp()
+    if claims.issued is not None and claims.issued > now + _LEEWAY_SECONDS:
         raise CertificateRefused(Reason.NOT_YET_VALID)
-    if claims.expires is not None and claims.expires < now - leeway:
+    if claims.expires is not None and claims.expires < now - _LEEWAY_SECONDS:
         raise CertificateRefused(Reason.EXPIRED)
 
 
