@@ -1,0 +1,1 @@
+"""Who has to stay where, until when, how is she, and when is she free?"""
