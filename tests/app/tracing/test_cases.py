@@ -13,6 +13,7 @@ from pccovid.capabilities.tracing.operations import carry_over, list_contacts, o
 from pccovid.capabilities.tracing.queries import case, cases_in, contacts_of, exposures_of, preview_release
 from pccovid.capabilities.tracing.states import ReleaseReason
 from pccovid.kernel import clock
+from pccovid.procedures.list_contacts_of import EXPANDING
 from pccovid.trust.access import SYSTEM, Access, AccessDenied, Actor, Purpose, Role
 from tests.database import person_number
 
@@ -32,6 +33,8 @@ class Stay:
     place_id: UUID
     arrived_at: datetime
     left_at: datetime
+    assumed: bool = False
+    channel: str = "code"
 
 
 def stay(person: UUID, minutes: tuple[int, int], place: UUID = MARKET) -> Stay:
@@ -61,7 +64,7 @@ def opened(person: UUID = ILL, *, sampled: datetime = NOW, result: UUID | None =
 
 
 def listed(case_id: UUID) -> int:
-    with Access.open(SYSTEM, Purpose.PROCEDURE, "test") as access:
+    with Access.open(EXPANDING, Purpose.TRACING, "test") as access:
         return list_contacts(access, case_id, source=[stay(ILL, (0, 60))], others=OTHERS)
 
 
@@ -105,7 +108,7 @@ def test_a_closed_case_and_its_contacts_are_seen_by_no_tracer_any_more() -> None
 def test_a_preview_counts_persons_and_first_warnings() -> None:
     first, second = opened(), opened(CHI)
     listed(first)
-    with Access.open(SYSTEM, Purpose.PROCEDURE, "test") as access:
+    with Access.open(EXPANDING, Purpose.TRACING, "test") as access:
         list_contacts(
             access, second, source=[stay(CHI, (46, 90))], others=[stay(AN, (15, 90)), stay(ILL, (0, 90))]
         )

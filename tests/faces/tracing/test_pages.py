@@ -76,6 +76,48 @@ def test_a_contact_opened_shows_the_name_and_leaves_an_entry(tracer, case) -> No
     assert "command:contact" in routes
 
 
+ANSWERS = {
+    "masked": "no", "near": "yes", "enclosed": "unknown", "body_contact": "unknown", "care_unprotected": "no",
+}  # fmt: skip
+
+
+def test_what_a_contact_says_is_noted_and_weighed_by_the_definition_and_warns_nobody(tracer, case) -> None:
+    [_, contact] = scene.contacts(case.id)
+    page = f"/command/tracing/{case.id}/contacts/{contact.id}/"
+    assert "Nghi tiếp xúc: chưa hỏi đương sự" in text_of(tracer.get(page))
+    assert tracer.post(f"{page}interview/", ANSWERS).status_code == 302
+    shown = text_of(tracer.get(page))
+    assert "Đúng định nghĩa F1" in shown
+    assert re.findall(r'name="(masked|near)" value="(\w+)"[^>]*checked', shown) == [
+        ("masked", "no"),
+        ("near", "yes"),
+    ]
+    assert [name for name, _ in queued()] == []
+
+
+def test_an_answer_that_is_none_is_refused_and_the_others_are_kept(tracer, case) -> None:
+    [_, contact] = scene.contacts(case.id)
+    answer = tracer.post(
+        f"/command/tracing/{case.id}/contacts/{contact.id}/interview/", {**ANSWERS, "masked": "perhaps"}
+    )
+    assert answer.status_code == 422
+    assert re.search(r'name="near" value="yes"[^>]*checked', text_of(answer))
+    assert scene.contacts(case.id)[1].asked_at is None
+
+
+def test_an_end_that_nobody_stated_is_shown_as_assumed(tracer) -> None:
+    scene.market()
+    ill, close, *_ = scene.people()
+    scene.at_market(ill, minutes=(0, 90))
+    scene.arrived(close, minute=10)
+    scene.sampled(ill)
+    run_all()
+    [found] = scene.cases()
+    page = text_of(tracer.get(f"/command/tracing/{found.id}/"))
+    assert "Giờ rời đi của người tiếp xúc là giả định" in page
+    assert "của ca bệnh là giả định" not in page
+
+
 def test_one_contact_is_released_after_the_numbers_were_shown(tracer, case) -> None:
     [first, _] = contact_ids(text_of(tracer.get(f"/command/tracing/{case.id}/")))
     preview = text_of(
@@ -85,7 +127,7 @@ def test_one_contact_is_released_after_the_numbers_were_shown(tracer, case) -> N
     assert queued() == []
     sent = {"action": "release", "contact": contact_ids(preview), "reason": "rule_met"}
     assert tracer.post(f"/command/tracing/{case.id}/decide/", sent).status_code == 302
-    assert [name for name, _ in queued()] == ["warn_contacts"]
+    assert [name for name, _ in queued()] == ["warn_contacts", "follow_contacts"]
     statuses = {str(one.id): one.status for one in scene.contacts(case.id)}
     assert statuses.pop(first) is ContactStatus.RELEASED
     assert set(statuses.values()) == {ContactStatus.LISTED}

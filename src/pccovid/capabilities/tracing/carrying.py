@@ -1,10 +1,10 @@
-"""How do the packets of Bluezone's logs get in? As rows kept by day; they name no place and prove no distance."""
+"""How do the packets of telephones' logs get in? As rows kept by day; they name no place and prove no distance."""
 
 from collections.abc import Sequence
 
 from pccovid.capabilities.tracing.events import CarriedEncounter
 from pccovid.capabilities.tracing.models import Encounter
-from pccovid.capabilities.tracing.policies import check_carry_over
+from pccovid.capabilities.tracing.policies import check_carry_over, check_given
 from pccovid.kernel.clock import VIETNAM
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import add_rows
@@ -17,6 +17,16 @@ FIELDS = (
 def carry_over(access: Access, encounters: Sequence[CarriedEncounter]) -> int:
     """Store packets; those already stored are left. Gives how many were new."""
     check_carry_over(access)
+    return _stored(access, encounters)
+
+
+def record_given(access: Access, encounters: Sequence[CarriedEncounter]) -> int:
+    """Store the packets that a telephone gave with its owner's consent. Gives how many were new."""
+    check_given(access)
+    return _stored(access, encounters) if encounters else 0
+
+
+def _stored(access: Access, encounters: Sequence[CarriedEncounter]) -> int:
     access.wrote("encounter", {one.person_id for one in encounters}, ["rolling_id", "time", "signal"])
     rows = [
         (

@@ -5,7 +5,15 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
-from pccovid.capabilities.tracing.states import CaseStatus, ContactStatus
+from pccovid.capabilities.tracing.contesting import Turn, turn
+from pccovid.capabilities.tracing.definitions import Facts
+from pccovid.capabilities.tracing.states import (
+    BatchState,
+    CaseStatus,
+    ContactStatus,
+    ObjectionGround,
+    ObjectionState,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +22,49 @@ class ContactsReleased:
 
     case_id: UUID
     contact_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WindowChanged:
+    """The infectious time of a case was computed anew: its contacts have to be listed again."""
+
+    case_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ExpansionAsked:
+    """A tracer asked whom a contact met afterwards, or who may have infected a case."""
+
+    case_id: UUID
+    expansion_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionDecided:
+    """A reviewer has answered somebody who said that a warning was wrong."""
+
+    person_id: UUID
+    objection_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionShown:
+    """What somebody said against a warning. `reason`, `decided_at` and `office` are empty while it waits."""
+
+    id: UUID
+    person_id: UUID
+    territory: str
+    contact_id: UUID
+    ground: ObjectionGround
+    said_at: datetime
+    status: ObjectionState
+    reason: str
+    decided_at: datetime | None
+    office: str
+
+    def turn_of(self, now: datetime) -> Turn:
+        """Whose turn it is to answer, and by when."""
+        return turn(self.said_at, self.territory, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +92,16 @@ class StayLike(Protocol):
     def arrived_at(self) -> datetime: ...
     @property
     def left_at(self) -> datetime: ...
+    @property
+    def assumed(self) -> bool: ...
+    @property
+    def channel(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class CaseShown:
-    """An index case as a tracer sees it. `listed`, `released`, `dismissed` count contacts."""
+    """An index case as a tracer sees it. `listed`, `released`, `dismissed` count contacts, `fell_out` those of the
+    undecided that its infectious time does not hold any more."""
 
     id: UUID
     person_id: UUID
@@ -63,6 +119,17 @@ class CaseShown:
     listed: int = 0
     released: int = 0
     dismissed: int = 0
+    fell_out: int = 0
+    symptomless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """On what a meeting rests: how the contact was scanned in, and whose end of stay nobody stated."""
+
+    channel: str = ""
+    own_end_assumed: bool = False
+    case_end_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +148,10 @@ class ContactShown:
     decided_at: datetime | None
     decided_office: str
     reason: str
+    evidence: Evidence
+    facts: Facts
+    asked_at: datetime | None
+    fell_out_at: datetime | None = None
 
     @property
     def minutes(self) -> int:
@@ -95,6 +166,20 @@ class Exposure:
     person_id: UUID
     ended_at: datetime
     released_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BatchShown:
+    """Warnings that wait for a second account."""
+
+    id: UUID
+    case_id: UUID
+    contacts: tuple[UUID, ...]
+    reason: str
+    state: BatchState
+    proposed_at: datetime
+    proposed_by: UUID
+    proposed_office: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Whose stays meet the case's? Turns stays into the engine's columns and its answer back into instants."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from pccovid.capabilities.tracing.events import StayLike
-from pccovid.engines.exposure import ContactRule, Stay, VisitColumns, find_contacts
+from pccovid.capabilities.tracing.events import Evidence, StayLike
+from pccovid.engines.exposure import Contact, ContactRule, Stay, VisitColumns, find_contacts
 from pccovid.kernel.dated_rules import DatedRule
 
 
@@ -19,6 +20,7 @@ class Meeting:
     start: datetime
     end: datetime
     seconds: int
+    evidence: Evidence
 
 
 def meetings(
@@ -36,11 +38,36 @@ def meetings(
         minimum_seconds=rule.params["minimum_seconds"],
         tail_seconds=rule.params["tail_seconds"],
     )
-    contacts = find_contacts(map(_stay, source), VisitColumns.of(map(_stay, others)), limits)
+    own, theirs = list(source), list(others)
+    contacts = find_contacts(map(_stay, own), VisitColumns.of(map(_stay, theirs)), limits)
+    at_place, of_person = defaultdict(list), defaultdict(list)
+    for stay in own:
+        at_place[stay.place_id].append(stay)
+    for stay in theirs:
+        of_person[stay.person_id, stay.place_id].append(stay)
     return [
-        Meeting(one.person, one.place, _instant(one.start), _instant(one.end), one.seconds)
+        Meeting(
+            one.person, one.place, _instant(one.start), _instant(one.end), one.seconds,
+            _evidence(one, at_place[one.place], of_person[one.person, one.place]),
+        )
         for one in contacts
-    ]
+    ]  # fmt: skip
+
+
+def _evidence(one: Contact, of_case: Iterable[StayLike], of_contact: Iterable[StayLike]) -> Evidence:
+    """From which stays a meeting comes: at each place nobody has two at once."""
+    case = [stay for stay in of_case if _covers(stay, one)]
+    contact = [stay for stay in of_contact if _covers(stay, one)]
+    return Evidence(
+        channel=contact[0].channel if contact else "",
+        own_end_assumed=any(stay.assumed for stay in contact),
+        case_end_assumed=any(stay.assumed for stay in case),
+    )
+
+
+def _covers(stay: StayLike, one: Contact) -> bool:
+    """Whether the meeting begins in this stay: its end may lie in air that lingers after the case."""
+    return _seconds(stay.arrived_at) <= one.start < _seconds(stay.left_at)
 
 
 def _stay(stay: StayLike) -> Stay:

@@ -6,13 +6,19 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from pccovid.capabilities.tracing.events import CaseShown, ContactShown, Exposure, ReleasePreview
+from pccovid.capabilities.tracing.definitions import Facts
+from pccovid.capabilities.tracing.events import CaseShown, ContactShown, Evidence, Exposure, ReleasePreview
 from pccovid.capabilities.tracing.models import Case, Contact
 from pccovid.capabilities.tracing.states import CaseStatus, ContactStatus
 from pccovid.trust.access import Access, Purpose
 
 CASE_FIELDS = ("status", "onset", "sampled", "window")
-CONTACT_FIELDS = ("place", "time", "status")
+SHOWN = (
+    "id", "person_id", "case_id", "place_id", "start", "end", "seconds", "status", "rule_id", "decided_at",
+    "decided_office", "reason", "channel", "own_end_assumed", "case_end_assumed", "body_contact", "care_unprotected",
+    "masked", "near", "enclosed", "asked_at", "fell_out_at",
+)  # fmt: skip
+CONTACT_FIELDS = ("place", "time", "status", "interview")
 
 
 def cases_in(access: Access, *, status: CaseStatus = CaseStatus.OPEN, limit: int = 200) -> list[CaseShown]:
@@ -42,7 +48,7 @@ def contacts_of(access: Access, case_id: UUID, *, only: Collection[UUID] | None 
     rows = Contact.objects.filter(case_id__in=of).order_by("-seconds", "start", "id")
     if only is not None:
         rows = rows.filter(id__in=list(only))
-    shown = [_contact(row) for row in rows]
+    shown = [contact_shown(row) for row in rows.values_list(*SHOWN, named=True)]
     if shown:
         access.read("contact", {one.person_id for one in shown}, CONTACT_FIELDS)
     else:
@@ -85,6 +91,9 @@ def _reachable(access: Access) -> QuerySet[Case]:
 
 def _counts(case_ids: Collection[UUID]) -> dict[UUID, dict[str, int]]:
     states = {state.value: Count("id", filter=Q(status=state.value)) for state in ContactStatus}
+    waiting = Q(status=ContactStatus.LISTED.value)
+    states[ContactStatus.LISTED.value] = Count("id", filter=waiting & Q(fell_out_at__isnull=True))
+    states["fell_out"] = Count("id", filter=waiting & Q(fell_out_at__isnull=False))
     rows = Contact.objects.filter(case_id__in=list(case_ids)).values_list("case_id").annotate(**states)
     return {case_id: dict(zip(states, counted, strict=True)) for case_id, *counted in rows}
 
@@ -107,10 +116,13 @@ def _case(row: Case, counts: dict[str, int]) -> CaseShown:
         listed=counts.get(ContactStatus.LISTED, 0),
         released=counts.get(ContactStatus.RELEASED, 0),
         dismissed=counts.get(ContactStatus.DISMISSED, 0),
+        fell_out=counts.get("fell_out", 0),
+        symptomless=row.symptomless,
     )
 
 
-def _contact(row: Contact) -> ContactShown:
+def contact_shown(row: Contact) -> ContactShown:
+    """What a row says."""
     return ContactShown(
         id=row.id,
         person_id=row.person_id,
@@ -124,4 +136,14 @@ def _contact(row: Contact) -> ContactShown:
         decided_at=row.decided_at,
         decided_office=row.decided_office,
         reason=row.reason,
+        evidence=Evidence(row.channel, row.own_end_assumed, row.case_end_assumed),
+        facts=Facts(
+            body_contact=row.body_contact,
+            care_unprotected=row.care_unprotected,
+            masked=row.masked,
+            near=row.near,
+            enclosed=row.enclosed,
+        ),
+        asked_at=row.asked_at,
+        fell_out_at=row.fell_out_at,
     )

@@ -17,6 +17,12 @@ from pccovid.kernel.errors import DomainError
 FILE = Path(__file__).with_name("rules.toml")
 WINDOW = "contact.window.vn"
 CANDIDATE = "contact.candidate.vn"
+RELEASE = "contact.release.vn"
+FIRST_CONTACT = "contact.f1.vn"
+SECOND_CONTACT = "contact.f2.vn"
+SOURCE = "contact.source.vn"
+ONSET = "contact.onset.vn"
+OUTBREAK = "place.outbreak.vn"
 
 
 class CannotDecideWindow(DomainError):
@@ -74,6 +80,21 @@ def infectious_window(
 def candidate_rule(on: datetime, territory: str = "VN/") -> DatedRule:
     """What makes two stays a candidate contact on that day. Raises NoRule."""
     return rule_in_force(all_rules(), CANDIDATE, on=_day(on), territory=territory)
+
+
+def release_rule(on: datetime, territory: str = "VN/") -> DatedRule:
+    """How many persons one account may warn of a case alone, on that day. Raises NoRule."""
+    return rule_in_force(all_rules(), RELEASE, on=_day(on), territory=territory)
+
+
+def f1_rule(on: datetime, territory: str = "VN/") -> DatedRule:
+    """By which definition an interview makes a contact of that day. Raises NoRule."""
+    return rule_in_force(all_rules(), FIRST_CONTACT, on=_day(on), territory=territory)
+
+
+def rule_for(name: str, on: datetime, territory: str = "VN/") -> DatedRule:
+    """The rule of this name in force on that day. Raises NoRule."""
+    return rule_in_force(all_rules(), name, on=_day(on), territory=territory)
 
 
 def _day(at: datetime) -> date:

@@ -35,7 +35,9 @@ class ChoiceForm(forms.Form):
         """The contacts that can still be decided this way."""
         target = TARGETS[self.cleaned_data["action"]]
         if self.cleaned_data["all_waiting"]:
-            return [one for one in self.contacts if one.status is ContactStatus.LISTED]
+            return [
+                one for one in self.contacts if one.status is ContactStatus.LISTED and one.fell_out_at is None
+            ]
         ids = set(self.cleaned_data["contact"])
         return [
             one for one in self.contacts if str(one.id) in ids and target in CONTACT_TRANSITIONS[one.status]

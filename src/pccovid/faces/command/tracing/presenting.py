@@ -7,10 +7,22 @@ from uuid import UUID
 
 from pccovid.capabilities.testing.queries import result
 from pccovid.capabilities.testing.wording import METHODS, OUTCOMES
-from pccovid.capabilities.tracing.events import CaseShown, ContactShown
+from pccovid.capabilities.tracing.events import CaseShown, ContactShown, Evidence
+from pccovid.capabilities.tracing.listing_heard import heard_of
 from pccovid.capabilities.tracing.rules import candidate_rule, rule_of
 from pccovid.capabilities.tracing.states import CONTACT_TRANSITIONS
-from pccovid.faces.command.tracing.words import REASONS, STANDING, STATUS_COLOURS, STATUSES
+from pccovid.faces.command.tracing.heard import HeardRow, heard_row, no_name
+from pccovid.faces.command.tracing.words import (
+    ASSUMED_BOTH,
+    ASSUMED_CASE,
+    ASSUMED_CONTACT,
+    CHANNELS,
+    REASONS,
+    STANDING,
+    STATUS_COLOURS,
+    STATUSES,
+)
+from pccovid.kernel.clock import VIETNAM
 from pccovid.kernel.dated_rules import DatedRule
 from pccovid.registry.people.profile import Profile
 from pccovid.registry.people.queries import cards_of
@@ -71,6 +83,20 @@ class ContactRow:
     office: str
     decided_at: datetime | None
     open: bool
+    evidence: str
+    assumed: str
+    fell_out: bool
+    heard: tuple[HeardRow, ...]
+
+    @property
+    def together(self) -> str:
+        """From when to when, in Vietnam's time."""
+        return span(self.start, self.end)
+
+
+def span(start: datetime, end: datetime) -> str:
+    """From when to when, in Vietnam's time; the day is that of the end."""
+    return f"{start.astimezone(VIETNAM):%H:%M}–{end.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
 
 
 def code_of(case_id: UUID) -> str:
@@ -97,8 +123,8 @@ def case_page(access: Access, shown: CaseShown) -> CasePage:
         method=str(METHODS[found.method]) if found else "",
         outcome=str(OUTCOMES[found.outcome]) if found else "",
         laboratory=found.laboratory if found else "",
-        window_rule=_rule_words(rule_of(shown.rule_id), shown.rule_id),
-        contact_rule=_rule_words(contact_rule, contact_rule.version),
+        window_rule=rule_words(rule_of(shown.rule_id), shown.rule_id),
+        contact_rule=rule_words(contact_rule, contact_rule.version),
         minimum_minutes=contact_rule.params["minimum_seconds"] // 60,
     )
 
@@ -109,12 +135,13 @@ def contact_rows(access: Access, contacts: list[ContactShown]) -> list[ContactRo
     access.about(*persons)
     cards = {card.person_id: card for card in cards_of(access, persons)}
     names = places(one.place_id for one in contacts)
+    heard = heard_of(access, [one.id for one in contacts])
     return [
         ContactRow(
             id=one.id,
             person=cards[one.person_id].name_masked if one.person_id in cards else "–",
             birth_year=cards[one.person_id].birth_year if one.person_id in cards else None,
-            place=names[one.place_id].name if one.place_id in names else "–",
+            place=names[one.place_id].name if one.place_id in names else no_name(one.place_id),
             start=one.start,
             end=one.end,
             minutes=one.minutes,
@@ -124,6 +151,10 @@ def contact_rows(access: Access, contacts: list[ContactShown]) -> list[ContactRo
             office=one.decided_office,
             decided_at=one.decided_at,
             open=bool(CONTACT_TRANSITIONS[one.status]),
+            evidence=str(CHANNELS.get(one.evidence.channel, "")),
+            assumed=assumed_words(one.evidence),
+            fell_out=one.fell_out_at is not None,
+            heard=tuple(heard_row(shown) for shown in heard.get(one.id, ())),
         )
         for one in contacts
     ]
@@ -135,7 +166,20 @@ def reachable(person: Profile) -> dict[str, str]:
     return {**facts, "birth": "/".join(reversed(person.value("birth").split("-")))}
 
 
-def _rule_words(rule: DatedRule | None, version: str) -> RuleWords:
+def assumed_words(evidence: Evidence) -> str:
+    """Whose end of stay nobody stated: the meeting may have been shorter than it looks."""
+    match evidence.own_end_assumed, evidence.case_end_assumed:
+        case True, True:
+            return str(ASSUMED_BOTH)
+        case True, False:
+            return str(ASSUMED_CONTACT)
+        case False, True:
+            return str(ASSUMED_CASE)
+    return ""
+
+
+def rule_words(rule: DatedRule | None, version: str) -> RuleWords:
+    """A rule with its document; empty words for one that is not known any more."""
     if rule is None:
         return RuleWords(version, "", "")
     document = f"{rule.document.number}, {rule.document.issuer}, {rule.document.issued:%d/%m/%Y}"

@@ -9,13 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pccovid.capabilities.tracing import queries
+from pccovid.capabilities.tracing.batches import waiting_batch
 from pccovid.capabilities.tracing.errors import NothingToDecide
 from pccovid.capabilities.tracing.events import CaseShown
+from pccovid.capabilities.tracing.listing_heard import listening_of
 from pccovid.faces.command.frame import desk
 from pccovid.faces.command.tracing.deciding import carry_out
 from pccovid.faces.command.tracing.forms import ChoiceForm, gate
-from pccovid.faces.command.tracing.presenting import case_page, case_rows, contact_rows, reachable
-from pccovid.registry.people.queries import profile_of
+from pccovid.faces.command.tracing.lines import contact_lines
+from pccovid.faces.command.tracing.presenting import case_page, case_rows, contact_rows
+from pccovid.faces.command.tracing.ranked import ranked
+from pccovid.faces.command.tracing.summing import summary
 from pccovid.trust.access import Access, Purpose, Role
 from pccovid.trust.accounts.actors import open_access
 from pccovid.trust.accounts.doors import staff_required
@@ -35,10 +39,20 @@ def cases(request: HttpRequest) -> HttpResponseBase:
 def case(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
     """Why this is a case, and whom it met."""
     with open_access(request, Purpose.TRACING) as access:
-        shown = _case(access, case_id)
+        shown = one_case(access, case_id)
         page = case_page(access, shown)
-        rows = contact_rows(access, queries.contacts_of(access, case_id))
-        context = {"case": page, "rows": rows, **desk(request, access.actor)}
+        rows = contact_rows(access, ranked(shown, queries.contacts_of(access, case_id)))
+        lines = contact_lines(rows, choosing=True)
+        waiting = waiting_batch(access, case_id)
+        listened = listening_of(access, case_id)
+        context = {
+            "case": page,
+            "waiting": waiting,
+            "rows": rows,
+            "lines": lines,
+            "listened": listened,
+            **desk(request, access.actor),
+        }
     return render(request, "command/tracing/case.html", context)
 
 
@@ -47,7 +61,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
 def preview(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
     """What a decision on the chosen contacts would do, before it is made."""
     with open_access(request, Purpose.TRACING) as access:
-        shown = _case(access, case_id)
+        shown = one_case(access, case_id)
         choice = ChoiceForm(request.POST, queries.contacts_of(access, case_id))
         if not (choice.is_valid() and choice.chosen):
             messages.warning(request, _("Choose at least one contact that can still be decided this way."))
@@ -57,6 +71,7 @@ def preview(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
             "case": case_page(access, shown),
             "rows": contact_rows(access, choice.chosen),
             "numbers": numbers,
+            "summary": summary(access, case_id, shown.territory, choice.chosen),
             **gate(choice.cleaned_data["action"]),
             **desk(request, access.actor),
         }
@@ -68,7 +83,7 @@ def preview(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
 def decide(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
     """Carry the decision out."""
     with open_access(request, Purpose.TRACING) as access:
-        _case(access, case_id)
+        one_case(access, case_id)
         choice = ChoiceForm(request.POST, queries.contacts_of(access, case_id))
         try:
             sentence = carry_out(access, case_id, choice, request.POST)
@@ -79,27 +94,8 @@ def decide(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
     return redirect("command:case", case_id)
 
 
-@require_safe
-@staff_required(Role.TRACER)
-def contact(request: HttpRequest, case_id: UUID, contact_id: UUID) -> HttpResponseBase:
-    """One contact opened: the whole name and the telephone, for the interview. The person can see that it was."""
-    with open_access(request, Purpose.TRACING) as access:
-        shown = _case(access, case_id)
-        found = queries.contacts_of(access, case_id, only=[contact_id])
-        if not found:
-            raise Http404
-        access.about(found[0].person_id)
-        person = profile_of(access, found[0].person_id)
-        context = {
-            "case": case_page(access, shown),
-            "row": contact_rows(access, found)[0],
-            "facts": reachable(person),
-            **desk(request, access.actor),
-        }
-    return render(request, "command/tracing/contact.html", context)
-
-
-def _case(access: Access, case_id: UUID) -> CaseShown:
+def one_case(access: Access, case_id: UUID) -> CaseShown:
+    """The case; an address of none in the own territory is answered with 404."""
     shown = queries.case(access, case_id)
     if shown is None:
         raise Http404
