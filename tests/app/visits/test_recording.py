@@ -108,7 +108,9 @@ def test_shuffled_and_tripled_batches_end_in_the_same_stays(market: Place, seed:
         stored = Visit.objects.count()
         access.read_aggregate("visit", ["count"])
     assert (stored, CountedScan.objects.count()) == (len(scans), len(scans))
-    sent = [Scan(one.person_id, market.id, one.at, one.direction) for one in scans if one.person_id]
+    sent = [
+        Scan(one.person_id, market.id, one.at, one.direction, one.channel) for one in scans if one.person_id
+    ]
     assert shown == rules.stays(sent, until=NOW)
 
 
@@ -117,7 +119,7 @@ def test_a_check_out_that_arrives_before_its_check_in_ends_the_same_stay(market:
     send(market, [scan(AN, left, "out")])
     assert stays(AN) == []
     send(market, [scan(AN, came, "in")])
-    assert stays(AN) == [Stay(AN, market.id, came, left)]
+    assert stays(AN) == [Stay(AN, market.id, came, left, channel="code")]
 
 
 @pytest.mark.parametrize(

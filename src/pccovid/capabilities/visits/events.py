@@ -22,22 +22,25 @@ class CarriedVisit:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A person scanned at a place, "in" or "out"."""
+    """A person scanned at a place, "in" or "out"; `channel` as in SentScan, empty where it does not matter."""
 
     person_id: UUID
     place_id: UUID
     at: dt.datetime
     direction: str
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """A person at a place during [arrived_at, left_at)."""
+    """A person at a place during [arrived_at, left_at), come by `channel`. `assumed`: nobody said when she left."""
 
     person_id: UUID
     place_id: UUID
     arrived_at: dt.datetime
     left_at: dt.datetime
+    assumed: bool = False
+    channel: str = ""
 
 
 class ScanState(StrEnum):
@@ -54,6 +57,7 @@ class SentScan:
     "card" or "paper" (of somebody without a telephone), or "number".
 
     `person_id` is None for a code of nobody known. `outcome` is counted and never kept with the person.
+    `device_id` None: typed at a desk. `lane`: of a checkpoint, "" where none was chosen; counted alone.
     """
 
     id: UUID
@@ -62,6 +66,8 @@ class SentScan:
     person_id: UUID | None
     outcome: str
     channel: str = "code"
+    device_id: UUID | None = None
+    lane: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +81,11 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class ScanCount:
-    """How many scans of a day at a place one officer's account made that came out this way. Exact: not to be shown."""
+    """How many scans of a day in a lane one officer's account made that came out this way. Exact: not to be shown."""
 
     day: dt.date
     direction: str
     outcome: str
     account: UUID
+    lane: str
     total: int

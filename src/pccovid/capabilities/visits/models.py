@@ -1,5 +1,6 @@
 """Who was scanned where, and when."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from pccovid.kernel.ids import uuid7
@@ -27,7 +28,11 @@ class Visit(PersonalModel):
 
     class Meta(PersonalModel.Meta):
         abstract = False
-        indexes = (models.Index(fields=["place_id", "at"], name="visit_place_at"),)
+        indexes = (
+            models.Index(fields=["place_id", "at"], name="visit_place_at"),
+            # What was recorded since a moment, for whoever holds all visits: a few pages, as rows come in that order.
+            BrinIndex(fields=["recorded_at"], name="visit_recorded", pages_per_range=16, autosummarize=True),
+        )
 
 
 class CountedScan(models.Model):
@@ -43,6 +48,7 @@ class CountedScan(models.Model):
     place_id = models.UUIDField()
     direction = models.CharField(max_length=3)
     outcome = models.CharField(max_length=16)
+    lane = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         indexes = (models.Index(fields=["place_id", "day"], name="countedscan_place_day"),)

@@ -23,3 +23,9 @@ def check_record_visits(access: Access, place: Place, persons: Collection[UUID])
     check_at_place(access, place)
     if not access.persons.issuperset(persons):
         raise AccessDenied
+
+
+def check_record_own(access: Access, person_id: UUID) -> None:
+    """A citizen says where she, or whoever she cares for, is; nobody else says it for them. Raises AccessDenied."""
+    if access.purpose is not Purpose.PATRQT or person_id not in access.actor.persons:
+        raise AccessDenied

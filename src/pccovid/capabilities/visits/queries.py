@@ -10,11 +10,11 @@ from pccovid.capabilities.visits.events import Scan, ScanCount, Stay
 from pccovid.capabilities.visits.models import CountedScan, Visit
 from pccovid.capabilities.visits.plausibility import ELSEWHERE_WITHIN
 from pccovid.capabilities.visits.policies import check_at_place
-from pccovid.capabilities.visits.rules import LONGEST_STAY, stays
+from pccovid.capabilities.visits.rules import LONGEST_STAY, stays, usual_stay
 from pccovid.kernel.clock import VIETNAM
 from pccovid.registry.places.kinds import Place
-from pccovid.registry.places.queries import PlaceKind, places
-from pccovid.trust.access import Access
+from pccovid.registry.places.queries import PlaceKind, owns, places
+from pccovid.trust.access import Access, AccessDenied, Purpose
 
 
 def stays_of(access: Access, persons: Collection[UUID], since: dt.datetime, until: dt.datetime) -> list[Stay]:
@@ -29,6 +29,46 @@ def stays_at(access: Access, places: Collection[UUID], since: dt.datetime, until
     found = _stays(access, since, until, place_id__in=list(places))
     access.read("visit", {stay.person_id for stay in found}, ["place", "time"])
     return found
+
+
+def stays_between(
+    access: Access, met: Collection[tuple[UUID, UUID]], since: dt.datetime, until: dt.datetime
+) -> list[Stay]:
+    """Stays of these persons at these places, pair by pair, that overlap [since, until), in order of arrival."""
+    pairs = set(met)
+    persons = list({person for person, _ in pairs})
+    found = _stays(
+        access, since, until, person_id__in=persons, place_id__in=list({place for _, place in pairs})
+    )
+    access.read("visit", persons, ["place", "time"])
+    return [stay for stay in found if (stay.person_id, stay.place_id) in pairs]
+
+
+def scanned_beside(access: Access, stays_there: Collection[Stay]) -> set[tuple[UUID, UUID]]:
+    """(person, place) of whoever was scanned where these stays were and may have been there then; nobody's times.
+
+    A few too many: as `stays_between` reads them next, it notes whose stays are looked at.
+    """
+    found: set[tuple[UUID, UUID]] = set()
+    for stay in stays_there:
+        first, last = stay.arrived_at - LONGEST_STAY, stay.left_at
+        rows = Visit.objects.filter(
+            day__gte=first.astimezone(VIETNAM).date(), day__lte=last.astimezone(VIETNAM).date(), at__gte=first,
+            at__lt=last, place_id=stay.place_id,
+        )  # fmt: skip
+        found.update(
+            (person, stay.place_id) for person in rows.values_list("person_id", flat=True).distinct()
+        )
+    access.read_aggregate("visit", ["place"])
+    return found
+
+
+def scans_ahead(access: Access, person_id: UUID) -> int:
+    """How many scans of a person lie in the future; no stay comes of them (rules.stays)."""
+    access.read("visit", [person_id], ["time"])
+    return Visit.objects.filter(
+        person_id=person_id, day__gte=access.now.astimezone(VIETNAM).date(), at__gt=access.now
+    ).count()
 
 
 def seen_elsewhere(access: Access, persons: Collection[UUID], place: Place) -> list[Scan]:
@@ -47,10 +87,28 @@ def scan_counts(access: Access, place: Place, since: dt.date) -> list[ScanCount]
     Faces show them as insight/scans.py lets them. Raises AccessDenied.
     """
     check_at_place(access, place)
+    return _counts(access, place, since)
+
+
+def lane_counts(access: Access, place: Place, since: dt.date) -> list[ScanCount]:
+    """As scan_counts, for the authority of the place's territory. Faces show them as insight/scans.py lets them."""
+    if access.purpose is not Purpose.STATISTICS or not access.covers(place.territory):
+        raise AccessDenied
+    return _counts(access, place, since)
+
+
+def owners_counts(access: Access, place: Place, since: dt.date) -> list[ScanCount]:
+    """As scan_counts, for whoever registered the place. Faces show them as insight/scans.py lets them."""
+    if not owns(access, place):
+        raise AccessDenied
+    return _counts(access, place, since)
+
+
+def _counts(access: Access, place: Place, since: dt.date) -> list[ScanCount]:
     rows = (
         CountedScan.objects.filter(place_id=place.id, day__gte=since)
-        .values_list("day", "direction", "outcome", "account_id")
-        .order_by("day", "direction", "outcome", "account_id")
+        .values_list("day", "direction", "outcome", "account_id", "lane")
+        .order_by("day", "direction", "outcome", "account_id", "lane")
         .annotate(total=Count("id"))
     )
     access.read_aggregate("scan", ["count"])
@@ -67,12 +125,10 @@ def _stays(access: Access, since: dt.datetime, until: dt.datetime, **which: list
         at__gte=first,
         at__lt=last,
         **which,
-    ).values_list("person_id", "place_id", "at", "direction")
-    scans = [Scan(person, place, at, direction) for person, place, at, direction in rows]
-    found = stays(scans, until=access.now, passed=_passed({scan.place_id for scan in scans}))
+    ).values_list("person_id", "place_id", "at", "direction", "channel")
+    scans = [Scan(*row) for row in rows]
+    at = places({scan.place_id for scan in scans})
+    passed = {number for number, place in at.items() if place.kind is PlaceKind.CHECKPOINT}
+    usual = {number: usual_stay(place.kind) for number, place in at.items()}
+    found = stays(scans, until=access.now, passed=passed, usual=usual)
     return [stay for stay in found if stay.left_at > since and stay.arrived_at < until]
-
-
-def _passed(numbers: set[UUID]) -> set[UUID]:
-    """Those of the places that are gone through, not stayed at."""
-    return {number for number, place in places(numbers).items() if place.kind is PlaceKind.CHECKPOINT}

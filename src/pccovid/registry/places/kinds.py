@@ -27,7 +27,12 @@ class PlaceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place with a check-in code. `territory` is the path of its unit; `zones` are its parts, if it has any."""
+    """A place with a check-in code. `territory` is the path of its unit; `zones` are its parts, of a
+    checkpoint its lanes, if it has any.
+
+    `rotating`: its code is redrawn on a screen every few minutes. `confirmed`: not by its owner alone.
+    `closed`: the commune has found that it is none, or not there; its code is good no more.
+    """
 
     id: UUID
     code: str
@@ -36,6 +41,9 @@ class Place:
     territory: str
     zones: tuple[str, ...]
     created_at: dt.datetime
+    rotating: bool = False
+    confirmed: bool = True
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,20 @@ class Place(models.Model):
     owner_phone = models.BinaryField(null=True)
     zones = models.JSONField(default=list)
     created_at = models.DateTimeField()
+    rotating = models.BooleanField(default=False)
+    confirmed = models.BooleanField(default=True)
+    closed = models.BooleanField(default=False)
+    decided_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = (
             models.Index(fields=["territory"], name="place_territory", opclasses=["text_pattern_ops"]),
         )
+
+
+class Ownership(models.Model):
+    """Which account registered a place and looks after its code."""
+
+    place = models.OneToOneField(Place, on_delete=models.CASCADE, primary_key=True)
+    account_id = models.UUIDField(db_index=True)
+    since = models.DateTimeField()

@@ -1,10 +1,14 @@
 """How does a place get into the register?"""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pccovid.registry.places import models
-from pccovid.registry.places.kinds import NewPlace, place_id
-from pccovid.registry.places.policies import check_register_places
+from pccovid.registry.places.codes import new_code
+from pccovid.registry.places.errors import TooManyPlaces
+from pccovid.registry.places.kinds import NewPlace, Place, place_id
+from pccovid.registry.places.policies import MOST_OF_ONE, check_register_own, check_register_places
+from pccovid.registry.places.queries import place_of
 from pccovid.trust.access import Access
 from pccovid.trust.vault import seal
 
@@ -29,6 +33,22 @@ def register_places(access: Access, places: Iterable[NewPlace]) -> int:
     if without:
         access.wrote("place", [place_id(place.code) for place in without], CHANGEABLE)
     return len(latest)
+
+
+def register_own(access: Access, new: NewPlace, *, rotating: bool) -> Place:
+    """Register a place that its owner runs, under a code of its own; it works at once and counts as unconfirmed.
+
+    Raises AccessDenied, TooManyPlaces.
+    """
+    check_register_own(access, new.kind)
+    if models.Ownership.objects.filter(account_id=access.actor.id).count() >= MOST_OF_ONE:
+        raise TooManyPlaces
+    row = _row(access, replace(new, code=new_code()))
+    row.rotating, row.confirmed = rotating, False
+    row.save(force_insert=True)
+    models.Ownership.objects.create(place_id=row.id, account_id=access.actor.id, since=access.now)
+    access.wrote_aggregate("place", CHANGEABLE)
+    return place_of(row)
 
 
 def _upsert(access: Access, places: list[NewPlace], changeable: Iterable[str]) -> None:

@@ -1,5 +1,6 @@
 """The first tables of this app."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import migrations, models
 
 import pccovid.kernel.ids
@@ -43,7 +44,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
-                "indexes": [models.Index(fields=["place_id", "at"], name="visit_place_at")],
+                "indexes": [
+                    models.Index(fields=["place_id", "at"], name="visit_place_at"),
+                    BrinIndex(
+                        autosummarize=True, fields=["recorded_at"], name="visit_recorded", pages_per_range=16
+                    ),
+                ],
             },
         ),
         CreatePartitioned(
@@ -61,6 +67,7 @@ class Migration(migrations.Migration):
                 ("place_id", models.UUIDField()),
                 ("direction", models.CharField(max_length=3)),
                 ("outcome", models.CharField(max_length=16)),
+                ("lane", models.CharField(blank=True, default="", max_length=40)),
             ],
             options={
                 "indexes": [models.Index(fields=["place_id", "day"], name="countedscan_place_day")],

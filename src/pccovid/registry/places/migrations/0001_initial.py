@@ -1,5 +1,6 @@
-"""The first table of this app."""
+"""The first tables of this app."""
 
+import django.db.models.deletion
 from django.db import migrations, models
 
 
@@ -39,11 +40,31 @@ class Migration(migrations.Migration):
                 ("owner_phone", models.BinaryField(null=True)),
                 ("zones", models.JSONField(default=list)),
                 ("created_at", models.DateTimeField()),
+                ("rotating", models.BooleanField(default=False)),
+                ("confirmed", models.BooleanField(default=True)),
+                ("closed", models.BooleanField(default=False)),
+                ("decided_at", models.DateTimeField(null=True)),
             ],
             options={
                 "indexes": [
                     models.Index(fields=["territory"], name="place_territory", opclasses=["text_pattern_ops"])
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="Ownership",
+            fields=[
+                (
+                    "place",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="places.place",
+                    ),
+                ),
+                ("account_id", models.UUIDField(db_index=True)),
+                ("since", models.DateTimeField()),
+            ],
         ),
     ]

@@ -1,0 +1,1 @@
+"""Places that owners registered, as their commune sees them."""
