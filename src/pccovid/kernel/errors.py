@@ -22,7 +22,7 @@ class InvalidValue(DomainError):
     """A text that cannot be read as the value it should be.
 
     `reason` is a stable code: "empty", "length", "alphabet", "shape", "prefix", "unknown_prefix",
-    "check_digit", "impossible_date", "too_early", "in_the_future", "is_a_cccd".
+    "check_digit", "impossible_date", "too_early", "in_the_future", "is_a_cccd", "visa".
     `field` names the part at fault, "" for the whole.
     """
 

@@ -67,6 +67,14 @@ def uuid7() -> uuid.UUID:
     return made
 
 
+def uuid_of(data: bytes) -> uuid.UUID:
+    """The id of these sixteen bytes: what UUID(bytes=…) makes, in a third of the time."""
+    made = _new_uuid(uuid.UUID)
+    _set_slot(made, "int", int.from_bytes(data, "big"))
+    _set_slot(made, "is_safe", _unknown_safety)
+    return made
+
+
 def uuid7_time(made: uuid.UUID) -> dt.datetime:
     """When an id of version 7 was made, UTC, to the millisecond. ValueError for any other version."""
     if made.version != 7:

@@ -1,4 +1,4 @@
-"""What does a machine-readable zone say? ICAO Doc 9303: passports (TD3, 2 x 44) and chip cards (TD1, 3 x 30).
+"""What does a machine-readable zone say? ICAO Doc 9303: passports (TD3, 2 x 44), cards (TD1, 3 x 30; TD2, 2 x 36).
 
 Names there have no marks and may be cut short; years have two digits, so the day of reading is
 needed to place them.
@@ -17,14 +17,16 @@ from pccovid.kernel.errors import InvalidMrz
 from pccovid.kernel.sex import Sex, SexCoding, parse_sex
 
 _FILLER = "<"
+_VISA = "V"  # the same sizes as TD3 and TD2, no check digit over all
 
 
 class MrzFormat(StrEnum):
     TD1 = "td1"
+    TD2 = "td2"
     TD3 = "td3"
 
 
-_LINES = {MrzFormat.TD1: (3, 30), MrzFormat.TD3: (2, 44)}
+_LINES = {MrzFormat.TD1: (3, 30), MrzFormat.TD2: (2, 36), MrzFormat.TD3: (2, 44)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,10 @@ class Mrz:
 
 
 def parse_mrz(text: str, *, reference: dt.date) -> Mrz:
-    """Read a zone scanned on the day `reference`. Raises InvalidMrz; `field` names the part at fault."""
+    """Read a zone scanned on the day `reference`. Raises InvalidMrz; `field` names the part at fault.
+
+    A visa is refused as such: it lies in the passport, and its number is not the passport's.
+    """
     zone = "".join(text.split()).upper()
     if not zone:
         raise InvalidMrz("empty")
@@ -69,41 +74,49 @@ def parse_mrz(text: str, *, reference: dt.date) -> Mrz:
     for form, (lines, width) in _LINES.items():
         if len(zone) == lines * width:
             rows = [zone[start : start + width] for start in range(0, len(zone), width)]
-            return _read_td1(rows, reference) if form is MrzFormat.TD1 else _read_td3(rows, reference)
+            if zone.startswith(_VISA) and form is not MrzFormat.TD1:
+                raise InvalidMrz("visa")
+            return _READERS[form](rows, reference)
     raise InvalidMrz("length")
 
 
 def _read_td3(rows: list[str], reference: dt.date) -> Mrz:
-    first, second = rows
+    second = rows[1]
     _check(second[0:9], second[9], "number")
-    _check(second[13:19], second[19], "birth")
-    _check(second[21:27], second[27], "expiry")
     if second[28:42].strip(_FILLER) or second[42] != _FILLER:
         _check(second[28:42], second[42], "optional")
-    _check(second[0:10] + second[13:20] + second[21:43], second[43], "composite")
+    return _of_two_lines(MrzFormat.TD3, rows, second[0:9], second[28:42], reference)
+
+
+def _read_td2(rows: list[str], reference: dt.date) -> Mrz:
+    second = rows[1]
+    number, optional = _long_number(second[0:9], second[9], second[28:35])
+    return _of_two_lines(MrzFormat.TD2, rows, number, optional, reference)
+
+
+def _of_two_lines(form: MrzFormat, rows: list[str], number: str, optional: str, reference: dt.date) -> Mrz:
+    """What passports and cards of two lines have in the same places."""
+    first, second = rows
+    _check(second[13:19], second[19], "birth")
+    _check(second[21:27], second[27], "expiry")
+    _check(second[0:10] + second[13:20] + second[21:-1], second[-1], "composite")
     return _assemble(
-        MrzFormat.TD3,
+        form,
         head=first[:5],
         names=first[5:],
-        number=second[0:9],
+        number=number,
         nationality=second[10:13],
         birth=second[13:19],
         sex=second[20],
         expiry=second[21:27],
-        optional=second[28:42],
+        optional=optional,
         reference=reference,
     )
 
 
 def _read_td1(rows: list[str], reference: dt.date) -> Mrz:
     first, second, third = rows
-    number, optional = first[5:14], first[15:30] + second[18:29]
-    if first[14] == _FILLER:  # a number longer than nine goes on in the optional data, its check digit last
-        rest = first[15:30].partition(_FILLER)[0]
-        number, optional = number + rest[:-1], second[18:29]
-        _check(number, rest[-1:], "number")
-    else:
-        _check(number, first[14], "number")
+    number, optional = _long_number(first[5:14], first[14], first[15:30])
     _check(second[0:6], second[6], "birth")
     _check(second[8:14], second[14], "expiry")
     _check(first[5:30] + second[0:7] + second[8:15] + second[18:29], second[29], "composite")
@@ -116,9 +129,22 @@ def _read_td1(rows: list[str], reference: dt.date) -> Mrz:
         birth=second[0:6],
         sex=second[7],
         expiry=second[8:14],
-        optional=optional,
+        optional=optional + second[18:29],
         reference=reference,
     )
+
+
+_READERS = {MrzFormat.TD1: _read_td1, MrzFormat.TD2: _read_td2, MrzFormat.TD3: _read_td3}
+
+
+def _long_number(number: str, digit: str, optional: str) -> tuple[str, str]:
+    """A number longer than nine goes on in the optional data, its check digit last; and what is left of these."""
+    if digit != _FILLER:
+        _check(number, digit, "number")
+        return number, optional
+    rest = optional.partition(_FILLER)[0]
+    _check(number + rest[:-1], rest[-1:], "number")
+    return number + rest[:-1], ""
 
 
 def _assemble(

@@ -27,6 +27,7 @@ OTHER_KINDS = {
     OtherKind.HCERT: "signed health certificate (HC1)",
     OtherKind.SMART_HEALTH_CARD: "SMART Health Card",
     OtherKind.SIGNED_PERSONAL: "signed personal code (PC1)",
+    OtherKind.SIGNED_COMPLETION: "signed certificate of a completed isolation (PC2)",
     OtherKind.BANK_QR: "payment code",
     OtherKind.URL: "address of a page",
     OtherKind.EMPTY: "empty",

@@ -13,6 +13,7 @@ COMMANDS = {
     "trace": "the contacts of a case",
     "verify": "say what a QR code is and what could be read from it, with masked values",
     "devices": "codes for scanning telephones, their list, and shutting one out",
+    "scans": "make visits of what scanning telephones have sent",
     "ledger": "check the ledger of accesses",
     "signers": "the signers of certificates that are believed, and the keys of personal codes",
     "clients": "keys of other systems for the programming interface",

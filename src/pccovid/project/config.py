@@ -54,6 +54,7 @@ class Config:
     sources: tuple[Path, ...] = ()
     arrivals: Path = Path("arrivals")
     lists_stop_days: int = 7
+    card_issuers: str = ""
 
     @property
     def embedded(self) -> bool:
@@ -115,6 +116,7 @@ def read_config(env: dict[str, str] | None = None) -> Config:
         sources=_folders(values.get("PCCOVID_SOURCES", str(var / "sources"))),
         arrivals=Path(values.get("PCCOVID_ARRIVALS", str(var / "arrivals"))).resolve(),
         lists_stop_days=_count("PCCOVID_LISTS_STOP_DAYS", values.get("PCCOVID_LISTS_STOP_DAYS", "7")),
+        card_issuers=values.get("PCCOVID_CARD_ISSUERS", ""),
     )
 
 

@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 ROOT = "pccovid"
 NOTES = frozenset({"read", "wrote"})
 UNKNOWN = "*"
-API = "pccovid.faces.api.service"
+API, GIVING = "pccovid.faces.api.service", "pccovid.faces.api.giving"
 
 Name = tuple[str, str]
 """Module and top-level name in it; an empty name is the module."""
@@ -106,10 +106,14 @@ def _views(resolver: URLResolver, spaces: tuple[str, ...]) -> Iterator[tuple[str
     for entry in resolver.url_patterns:
         if isinstance(entry, URLPattern):
             name = ":".join([*spaces, entry.name or ""])
-            own = (API, _function_of(name)) if name.startswith("api:") else None
+            own = (_api_of(name), _function_of(name)) if name.startswith("api:") else None
             yield name, own or (entry.callback.__module__, entry.callback.__name__)
         else:
             yield from _views(entry, (*spaces, entry.namespace) if entry.namespace else spaces)
+
+
+def _api_of(name: str) -> str:
+    return GIVING if name.startswith("api:proximity") else API
 
 
 def _function_of(name: str) -> str:

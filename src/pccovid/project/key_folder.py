@@ -5,7 +5,6 @@
 """
 
 import datetime as dt
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_public_key
 
 from pccovid.engines.credentials.dcc import InvalidSigner, SignerKey, TrustList, signer_key
-from pccovid.engines.credentials.smart_health_card import key_of
+from pccovid.engines.credentials.smart_health_card import issuer_keys
 from pccovid.kernel.errors import DomainError
 
 CERTIFICATES = {".der", ".cer", ".crt", ".pem"}
@@ -56,7 +55,7 @@ def read_keys(folder: Path) -> KeyFolder:
             if path.suffix in CERTIFICATES:
                 signers.append(signer_key(_der(data)))
             elif path.suffix == ".jwks":
-                cards |= _cards(data)
+                cards |= issuer_keys(data)
             elif path.suffix == ".pub":
                 personal[int(path.stem.removeprefix("personal-"))] = _public(data)
         except (InvalidSigner, ValueError, KeyError, TypeError):
@@ -75,12 +74,6 @@ def _der(data: bytes) -> bytes:
     if b"-----BEGIN" not in data:
         return data
     return x509.load_pem_x509_certificate(data).public_bytes(Encoding.DER)
-
-
-def _cards(data: bytes) -> dict[tuple[str, str], EllipticCurvePublicKey]:
-    listed = json.loads(data)
-    found = (key_of(key) for key in listed["keys"])
-    return {(str(listed["issuer"]), name): key for name, key in found}
 
 
 def _public(data: bytes) -> EllipticCurvePublicKey:

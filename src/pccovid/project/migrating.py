@@ -2,6 +2,7 @@
 
 from pccovid.insight.counts import publish_now
 from pccovid.insight.flows import publish_flows_now
+from pccovid.insight.tallies import publish_tallies_now
 from pccovid.intake.folders import Folder
 from pccovid.intake.migration import Migrated, migrate
 from pccovid.intake.room import telling_of_room
@@ -34,4 +35,5 @@ def carry_over(folder: Folder, progress: Progress) -> Migrated:
     prepare_soon()
     publish_now(after_import=True)
     publish_flows_now(after_import=True)
+    publish_tallies_now(after_import=True)
     return migrated

@@ -1,4 +1,4 @@
-"""What runs while the service runs? Web server, workers of the queues, sealer of the ledger, and who stops them."""
+"""What runs while the service runs? Web server, workers, sealer of the ledger, settler and holder of scans."""
 
 import os
 import signal
@@ -11,15 +11,14 @@ from types import FrameType
 from pccovid.project.config import BadSetting, Config
 from pccovid.project.keeping import Hourly, make_days
 from pccovid.project.retaining import Forgetting
-from pccovid.project.shedding import PLACES
 
 QUEUE = "migration"
 READY_SECONDS = 180.0
-STOP_SECONDS = 10.0
+STOP_SECONDS, WORKER_SECONDS = 10.0, 8
 
 
 class Service:
-    """Four child processes. Leaving the block, by whatever way, stops them."""
+    """Six child processes. Leaving the block, by whatever way, stops them."""
 
     def __init__(self, config: Config) -> None:
         self._config = config
@@ -32,6 +31,8 @@ class Service:
         # A migration lasts hours, and nobody's warning waits for it; files that are sent meanwhile are looked at.
         self._start(*worker(QUEUE, concurrency=2))
         self._start("pccovid.project.cli", "ledger", "seal")
+        self._start("pccovid.project.cli", "scans", "settle")
+        self._start("pccovid.project.cli", "scans", "hold")
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -92,13 +93,13 @@ def worker(queue: str, *, concurrency: int) -> tuple[str, ...]:
     return ("pccovid.project.cli", "django", "procrastinate", "worker", *options)
 
 
-def web_server(config: Config, application: str = "pccovid.project.wsgi:application") -> list[str]:
+def web_server(config: Config, application: str = "pccovid.project.rsgi:application") -> list[str]:
     """What the web server is told. Raises BadSetting."""
     cores = os.cpu_count() or 1
     return [
-        "--interface", "wsgi", "--host", "127.0.0.1" if config.host == "localhost" else "0.0.0.0",  # noqa: S104  # an operator who names another host wants to be reached
-        "--port", str(config.port), "--workers", str(max(1, cores // 2)), "--blocking-threads", str(PLACES),
-        *_tls(config), "--no-ws", "--log-level", "warning", application,
+        "--interface", "rsgi", "--host", "127.0.0.1" if config.host == "localhost" else "0.0.0.0",  # noqa: S104  # an operator who names another host wants to be reached
+        "--port", str(config.port), "--workers", str(max(1, cores // 2)),
+        "--workers-kill-timeout", str(WORKER_SECONDS), *_tls(config), "--no-ws", "--log-level", "warning", application,
     ]  # fmt: skip
 
 

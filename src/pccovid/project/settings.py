@@ -19,6 +19,7 @@ SECRET_FOLDER = str(CONFIG.secret_folder)
 KMS_URL, KMS_KEY = CONFIG.kms_url, CONFIG.kms_key
 KMS_TOKEN_FILE, KMS_CA = CONFIG.kms_token_file, CONFIG.kms_authorities
 LEDGER_HEADS = CONFIG.heads
+VISITS_DOOR = CONFIG.var / "visits.sock"  # where the process that holds the visits is asked
 SECRET_KEY = django_secret(CONFIG.secret_folder)
 DEBUG = False
 DEMO = CONFIG.demo
@@ -49,11 +50,14 @@ LOCAL_APPS = [
     "pccovid.capabilities.declarations",
     "pccovid.capabilities.movement",
     "pccovid.capabilities.entry",
+    "pccovid.capabilities.quarantine",
     "pccovid.capabilities.visits",
     "pccovid.capabilities.vaccination",
     "pccovid.capabilities.passports",
     "pccovid.capabilities.testing",
     "pccovid.capabilities.tracing",
+    "pccovid.capabilities.followup",
+    "pccovid.capabilities.proximity",
     "pccovid.capabilities.risk",
     "pccovid.capabilities.notices",
     "pccovid.procedures",
@@ -64,6 +68,7 @@ LOCAL_APPS = [
     "pccovid.faces.officer",
     "pccovid.faces.clinic",
     "pccovid.faces.border",
+    "pccovid.faces.isolation",
     "pccovid.faces.command",
     "pccovid.faces.api",
     "pccovid.faces.staffing",
@@ -98,6 +103,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "pccovid.project.ingest.IngestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "pccovid.project.shedding.SheddingMiddleware",
@@ -266,8 +272,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Below which folders an operator may point at exports, and where files lie that a browser sent (intake/arrivals.py).
 SOURCE_FOLDERS, ARRIVALS = CONFIG.sources, CONFIG.arrivals
-# After how many days without its lists a scanning telephone cannot tell about certificates any more.
-LISTS_STOP_DAYS = CONFIG.lists_stop_days
+# After how many days without its lists a scanning telephone cannot tell about certificates; whose cards are believed.
+LISTS_STOP_DAYS, CARD_ISSUERS = CONFIG.lists_stop_days, CONFIG.card_issuers
 
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS = [

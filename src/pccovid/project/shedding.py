@@ -17,7 +17,10 @@ from django.urls import Resolver404, resolve
 from pccovid.trust.accounts.security_log import Event, note
 
 PLACES = 24
-"""How many requests one process answers at once: the threads of the web server."""
+"""How many pages and verdicts one process answers at once."""
+UPLOADS, UPLOADS_BYTES = 256, 64 * 1024 * 1024
+"""How many uploads without verdict one process holds at once, beside them (project/ingest.py), and how many bytes. They
+wait for a commit together on the web server's loop, and the more there are, the less each costs."""
 BUSY = 503
 WAIT_SECONDS = 5
 NOTED_EVERY = 1.0

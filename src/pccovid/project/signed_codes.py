@@ -5,6 +5,7 @@ import datetime as dt
 from pccovid.engines.credentials import OtherKind
 from pccovid.engines.credentials.dcc import Certificate, verify
 from pccovid.engines.credentials.reasons import Reason, State
+from pccovid.engines.credentials.signed_completion import verify_completion
 from pccovid.engines.credentials.signed_personal import verify_personal
 from pccovid.engines.credentials.smart_health_card import verify_card
 from pccovid.kernel.masking import mask_name, mask_number
@@ -29,7 +30,12 @@ REASONS = {
     Reason.CONTENT: "its facts are not those of a certificate",
     Reason.REVOKED: "it was taken back",
 }
-SIGNED = (OtherKind.HCERT, OtherKind.SMART_HEALTH_CARD, OtherKind.SIGNED_PERSONAL)
+SIGNED = (
+    OtherKind.HCERT,
+    OtherKind.SMART_HEALTH_CARD,
+    OtherKind.SIGNED_PERSONAL,
+    OtherKind.SIGNED_COMPLETION,
+)
 
 
 def judge(kind: OtherKind, text: str, keys: KeyFolder, *, at: dt.datetime) -> tuple[State, dict[str, str]]:
@@ -48,6 +54,8 @@ def judge(kind: OtherKind, text: str, keys: KeyFolder, *, at: dt.datetime) -> tu
             lines |= {"issuer": shown.card.issuer, "issued": shown.card.issued_at.isoformat()}
             lines |= {"holds": ", ".join(str(one.get("resourceType", "?")) for one in shown.card.resources)}
         return shown.state, lines
+    if kind is OtherKind.SIGNED_COMPLETION:
+        return _completion(text, keys, at)
     personal = verify_personal(text, keys=keys.personal, at=at)
     lines = _lines(personal.state, personal.reason, personal.field)
     if personal.code:
@@ -58,6 +66,18 @@ def judge(kind: OtherKind, text: str, keys: KeyFolder, *, at: dt.datetime) -> tu
             "clocks": "one of the two is wrong" if personal.clocks_differ else "",
         }
     return personal.state, lines
+
+
+def _completion(text: str, keys: KeyFolder, at: dt.datetime) -> tuple[State, dict[str, str]]:
+    found = verify_completion(text, keys=keys.personal, at=at)
+    lines = _lines(found.state, found.reason, found.field)
+    if found.completion:
+        lines |= {
+            "QID": mask_number(found.completion.qid.value),
+            "isolated from": found.completion.begins_on.isoformat(),
+            "released": found.completion.released_at.isoformat(),
+        }
+    return found.state, lines
 
 
 def _lines(state: State, reason: Reason | None, field: str) -> dict[str, str]:

@@ -5,7 +5,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, forkserver, get_context
+from multiprocessing.context import ForkServerContext
 
 from pccovid.intake.folders import Folder
 from pccovid.intake.hands import Alone, Done, Hands, Job
@@ -22,13 +23,12 @@ GLANCE = 0.5  # seconds
 @contextmanager
 def together(folder: Folder) -> Iterator[Hands]:
     """Hands for this folder. A program that dies ends the migration; the next one goes on where it stopped."""
-    if sum(arrived.path.stat().st_size for arrived in folder.files) < SMALL:
+    if not _is_large(folder):
         yield Alone()
         return
     programs = os.cpu_count() or 1
     ahead = clock.now() - dt.datetime.now(dt.UTC)
-    context = get_context("forkserver")  # two seconds of loading are spent once, not once a program
-    context.set_forkserver_preload(["pccovid.project.loaded"])
+    context = _context()
     others = set(active_children())
     with ProcessPoolExecutor(
         programs, mp_context=context, initializer=begin, initargs=(settings_here(), ahead)
@@ -40,6 +40,23 @@ def together(folder: Folder) -> Iterator[Hands]:
             for program in set(active_children()) - others:
                 program.terminate()
             raise
+
+
+def load_ahead(folder: Folder) -> None:
+    """Have these programs loaded while something else is done first; what they need of the environment stands there."""
+    if _is_large(folder):
+        _context()
+        forkserver.ensure_running()
+
+
+def _is_large(folder: Folder) -> bool:
+    return sum(arrived.path.stat().st_size for arrived in folder.files) >= SMALL
+
+
+def _context() -> ForkServerContext:
+    context = get_context("forkserver")  # two seconds of loading are spent once, not once a program
+    context.set_forkserver_preload(["pccovid.project.loaded"])
+    return context
 
 
 class Together:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("officer/", include("pccovid.faces.officer.urls")),
     path("clinic/", include("pccovid.faces.clinic.urls")),
     path("border/", include("pccovid.faces.border.urls")),
+    path("isolation/", include("pccovid.faces.isolation.urls")),
     path("command/", include("pccovid.faces.command.urls")),
     path("api/", include("pccovid.faces.api.urls")),
     path("staff/", include("pccovid.faces.staffing.urls")),

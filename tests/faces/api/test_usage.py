@@ -186,7 +186,8 @@ def test_period_and_heartbeat_answer_and_stand_in_the_ledger(key: str) -> None:
 
 def test_the_description_names_every_question_and_its_refusals() -> None:
     tree = json.loads(Client().get("/api/openapi.json").content)
-    assert set(tree["paths"]) == {"/api/v2/findUsage", "/api/v2/usagePeriod", "/api/v2/heartbeat"}
+    asked = {"/api/v2/findUsage", "/api/v2/usagePeriod", "/api/v2/heartbeat"}
+    assert set(tree["paths"]) == asked | {f"/api/proximity/{part}" for part in ("codes", "gifts", "keys")}
     answers = tree["paths"]["/api/v2/findUsage"]["get"]["responses"]
     assert set(answers) == {"200", "401", "403", "422", "429", "503"}
     assert set(answers["403"]["content"]) == {"application/problem+json"}

@@ -1,13 +1,16 @@
 """Does a telephone get the lists that it judges by, and only what is new? Do signed codes point at whom they name?"""
 
 import datetime as dt
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from pytest_django import Settings
 
 from pccovid.capabilities.passports.revocations import revoke
 from pccovid.engines.credentials.dcc import Kind, issue
@@ -16,8 +19,10 @@ from pccovid.kernel import clock
 from pccovid.kernel.qid import Qid
 from pccovid.registry.places.kinds import Place
 from pccovid.trust.signers import listing, personal
+from pccovid.trust.signers.cards import BadIssuers, card_issuers, read_issuers
 from tests.faces.officer.cast import NOW, QID, given_person, given_place, sent, sign_in, upload
 from tests.faces.officer.test_uploads import visits
+from tests.unit.credentials.card_cases import FILE
 from tests.unit.credentials.dcc import signers
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +59,22 @@ def test_the_lists_are_told_once_and_then_confirmed(officer: Client) -> None:
     assert listing.remove(bytes(signers.signer("ES256", "VN", signers.TEST).kid)) == 1
     changed = officer.get(LISTS, HTTP_IF_NONE_MATCH=first["ETag"])
     assert (changed.status_code, changed.json()["keys"]) == (200, [])
+
+
+def test_issuers_of_foreign_cards_come_from_a_folder_and_a_file_that_is_none_is_named(
+    officer: Client, settings: Settings, tmp_path: Path
+) -> None:
+    assert officer.get(LISTS).json()["cards"] == []
+    known = json.loads(FILE.read_text(encoding="utf-8"))["keys"]
+    keys = [{"kty": "EC", "crv": "P-256", "x": one["x"], "y": one["y"]} for one in known]
+    (tmp_path / "issuer.jwks").write_text(json.dumps({"issuer": known[0]["issuer"], "keys": keys}))
+    settings.CARD_ISSUERS = str(tmp_path)
+    assert officer.get(LISTS).json()["cards"] == known
+    for bad in ("{}", "[]", "x", '{"issuer": "https://a.example", "keys": [{"kty": "RSA"}]}'):
+        (tmp_path / "issuer.jwks").write_text(bad)
+        read_issuers.cache_clear()
+        with pytest.raises(BadIssuers, match=r"issuer\.jwks"):
+            card_issuers()
 
 
 @pytest.mark.parametrize("since", ["", "x", "-1", "9" * 40, "²"])

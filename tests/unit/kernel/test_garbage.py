@@ -44,7 +44,7 @@ READERS: list[Callable[[str], object]] = [
 ]
 REASONS = {
     "alphabet", "check_digit", "empty", "impossible_date", "in_the_future", "is_a_cccd", "length", "prefix", "shape",
-    "too_early", "unknown_prefix",
+    "too_early", "unknown_prefix", "visa",
 }  # fmt: skip
 FIELDS = {
     "",

@@ -77,3 +77,11 @@ def test_an_id_is_an_ordinary_uuid_to_everybody_else() -> None:
     made = ids.uuid7()
     assert uuid.UUID(str(made)) == made == pickle.loads(pickle.dumps(made))
     assert made.is_safe is uuid.SafeUUID.unknown
+
+
+def test_sixteen_bytes_are_the_id_that_they_are_anywhere() -> None:
+    for made in (ids.uuid7(), uuid.UUID(int=0), uuid.UUID(int=(1 << 128) - 1)):
+        again = ids.uuid_of(made.bytes)
+        assert again == made
+        assert hash(again) == hash(made)
+        assert pickle.loads(pickle.dumps(again)) == made

@@ -60,6 +60,47 @@ def test_a_passport_is_read() -> None:
     assert (zone.name_cut, zone.cccd, zone.optional) == (False, None, "")
 
 
+CARD_OF_THE_DOCUMENT = "I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nD231458907UTO7408122F1204159<<<<<<<6"
+
+
+def test_the_card_of_two_lines_that_the_document_prints_is_read() -> None:
+    zone = read(CARD_OF_THE_DOCUMENT, reference=dt.date(2011, 1, 1))
+    assert (zone.format, zone.document_code, zone.issuer, zone.number) == (
+        MrzFormat.TD2,
+        "I",
+        "UTO",
+        "D23145890",
+    )
+    assert (zone.name, zone.birth, zone.sex) == ("ERIKSSON ANNA MARIA", BirthDate(1974, 8, 12), Sex.FEMALE)
+    assert (zone.expiry, zone.optional) == (dt.date(2012, 4, 15), "")
+
+
+@pytest.mark.parametrize(
+    ("place", "part"),
+    [(38, "number"), (46, "number"), (51, "birth"), (59, "expiry"), (68, "composite"), (72, "composite")],
+)
+def test_a_wrong_sign_on_a_card_of_two_lines_is_found(place: int, part: str) -> None:
+    wrong = CARD_OF_THE_DOCUMENT[:place] + "3" + CARD_OF_THE_DOCUMENT[place + 1 :]
+    with pytest.raises(InvalidMrz) as refusal:
+        read(wrong)
+    assert (refusal.value.reason, refusal.value.field) == ("check_digit", part)
+
+
+def test_a_long_number_of_a_card_of_two_lines_goes_on_behind() -> None:
+    number, birth, expiry = "D2314589012", "740812", "120415"
+    rest = f"{number[9:]}{check_digit(number)}"
+    second = f"{number[:9]}<UTO{birth}{check_digit(birth)}F{expiry}{check_digit(expiry)}{rest:<<7}"
+    composite = check_digit(second[0:10] + second[13:20] + second[21:35])
+    zone = read(f"I<UTO{'ERIKSSON<<ANNA':<<31}\n{second}{composite}")
+    assert (zone.number, zone.optional) == (number, "")
+
+
+@pytest.mark.parametrize("zone", [PASSPORT, CARD_OF_THE_DOCUMENT])
+def test_a_visa_is_called_one(zone: str) -> None:
+    with pytest.raises(InvalidMrz, match="visa"):
+        read("V" + zone[1:])
+
+
 def test_line_breaks_and_case_do_not_matter() -> None:
     assert read(PASSPORT.replace("\n", "").lower()) == read(PASSPORT)
 

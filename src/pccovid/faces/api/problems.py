@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from pccovid.capabilities.proximity.errors import CodeRefused, ConsentRefused, ProofRefused
 from pccovid.kernel.errors import DomainError
 from pccovid.trust.access import AccessDenied, LedgerUnavailable
 from pccovid.trust.accounts.limits import TooMany
@@ -57,6 +58,19 @@ NO_LEDGER = Kind(
     "ledger", 503, _("The ledger cannot be written"),
     _("No answer is given that is not written down. Ask again in a few seconds."),
 )  # fmt: skip
+NO_CODE = Kind(
+    "code", 403, _("The code does not hold"),
+    _("It was mistyped, is older than a day, or was used. Ask the tracer for another."),
+)  # fmt: skip
+NO_PROOF = Kind(
+    "proof", 403, _("The days are not signed for"),
+    _("Each day of the last fourteen is signed with that day's own secret, over the consent and the packets."
+      " Nothing was taken, and the code still holds."),
+)  # fmt: skip
+NO_CONSENT = Kind(
+    "consent", 422, _("No consent to what is sent"),
+    _("Ask with the code first, show the words to the person, and send the hash of what was agreed to."),
+)  # fmt: skip
 DENIED = Kind("denied", 403, _("Not allowed"), _("This is not allowed on this address."))
 
 KINDS: dict[type[Exception], Kind] = {
@@ -64,6 +78,9 @@ KINDS: dict[type[Exception], Kind] = {
     UnknownKey: NO_KEY,
     ScopeMissing: NO_SCOPE,
     NotTheAskers: NOT_THEIRS,
+    CodeRefused: NO_CODE,
+    ProofRefused: NO_PROOF,
+    ConsentRefused: NO_CONSENT,
     AccessDenied: DENIED,
     ValidationError: UNREADABLE,
     HttpError: UNREADABLE,

@@ -6,6 +6,7 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import Header, NinjaAPI, Query
 
+from pccovid.faces.api import giving
 from pccovid.faces.api.asking import KeyOfASystem, asked_by, caller, system
 from pccovid.faces.api.problems import KINDS, answer
 from pccovid.faces.api.schemas import Asked, Found, Heartbeat, Period, Problem
@@ -34,6 +35,7 @@ api = NinjaAPI(
     urls_namespace="api",
     auth=KeyOfASystem(),
 )
+api.add_router("/proximity", giving.router, auth=None)
 for kind in KINDS:
     api.add_exception_handler(kind, answer)
 

@@ -13,12 +13,28 @@ from pccovid.capabilities.visits.operations import record_visits
 from pccovid.capabilities.visits.plausibility import cannot_be
 from pccovid.capabilities.visits.queries import seen_elsewhere
 from pccovid.faces.officer.incoming import Incoming
-from pccovid.faces.officer.presented import CODE, Presented, Unreadable, read_presented
-from pccovid.faces.officer.verdicts import ELSEWHERE, LEFT, UNKNOWN_PERSON, UNREADABLE, Outcome, VerdictShown
+from pccovid.faces.officer.presented import (
+    CODE,
+    JudgedThere,
+    Presented,
+    Read,
+    Unreadable,
+    read_presented,
+)
+from pccovid.faces.officer.verdicts import (
+    ELSEWHERE,
+    LEFT,
+    RECORDED,
+    UNKNOWN_PERSON,
+    UNREADABLE,
+    Outcome,
+    VerdictShown,
+)
 from pccovid.procedures.judge_passage import Standing, judge_passages
 from pccovid.registry.people.cards import note_cards
-from pccovid.registry.people.queries import PersonCard, find_many_presented
+from pccovid.registry.people.queries import PersonCard, find_many_presented, persons_presented
 from pccovid.registry.places.kinds import Place, PlaceKind
+from pccovid.registry.places.lanes import lane_at
 from pccovid.registry.places.queries import places
 from pccovid.registry.territories.gazetteer import gazetteer
 from pccovid.registry.territories.queries import stored_on
@@ -64,12 +80,52 @@ def check_scans(
         _outcome(scan, text, card, colours, copied, passages)
         for scan, text, card in zip(scans, read, cards, strict=True)
     ]
-    sent = list(map(_sent, scans, read, cards, outcomes))
-    recorded = record_visits(access, place=place, scans=sent, device_id=device_id)
+    sent = [
+        _sent(scan, place, one, card.person_id if card else None, outcome.code, device_id)
+        for scan, one, card, outcome in zip(scans, read, cards, outcomes, strict=True)
+    ]
+    recorded = record_visits(access, place=place, scans=sent)
     return list(map(_answer, recorded, outcomes))
 
 
-def _cards(access: Access, read: Sequence[Presented | Unreadable]) -> list[PersonCard | None]:
+def record_scans(access: Access, place: Place, sent: Sequence[tuple[UUID, Incoming]]) -> None:
+    """Record scans (device, scan) whose verdict nobody waits for: nobody is read, but who presented what."""
+    scans = [scan for _, scan in sent]
+    read = [read_presented(scan.text, scan.kind, at=scan.at) for scan in scans]
+    found = iter(
+        persons_presented(access, [(one.kind, one.value) for one in read if isinstance(one, Presented)])
+    )
+    persons = [next(found) if isinstance(one, Presented) else None for one in read]
+    cards = zip(scans, read, persons, strict=True)
+    note_cards(
+        access,
+        [(person, scan.text) for scan, one, person in cards if person and _is_number(one, "cccd")],
+    )
+    if not any(persons):
+        access.read_aggregate("person", ["presented"])
+    rows = [
+        _sent(scan, place, one, person, _unseen(scan, one, person), device)
+        for (device, scan), person, one in zip(sent, persons, read, strict=True)
+    ]
+    record_visits(access, place=place, scans=rows)
+
+
+def _is_number(read: Read, kind: str) -> bool:
+    return isinstance(read, Presented) and read.kind == kind
+
+
+def _unseen(scan: Incoming, read: Read, person: UUID | None) -> str:
+    """How a scan is counted that came after the person had gone on."""
+    if isinstance(read, Unreadable):
+        return UNREADABLE
+    if isinstance(read, JudgedThere):
+        return read.outcome
+    if person is None:
+        return UNKNOWN_PERSON
+    return LEFT if scan.direction == "out" else RECORDED
+
+
+def _cards(access: Access, read: Sequence[Read]) -> list[PersonCard | None]:
     """Whoever each text points at. The registry is asked once, even for a batch that points at nobody."""
     asked = [one for one in read if isinstance(one, Presented)]
     found = iter(find_many_presented(access, [(one.kind, one.value) for one in asked]))
@@ -78,7 +134,7 @@ def _cards(access: Access, read: Sequence[Presented | Unreadable]) -> list[Perso
 
 def _outcome(
     scan: Incoming,
-    read: Presented | Unreadable,
+    read: Read,
     card: PersonCard | None,
     colours: dict[UUID, str],
     copied: set[UUID],
@@ -86,6 +142,8 @@ def _outcome(
 ) -> Outcome:
     if isinstance(read, Unreadable):
         return Outcome(UNREADABLE, kind=read.kind)
+    if isinstance(read, JudgedThere):
+        return Outcome(read.outcome)
     if card is None:
         return Outcome(UNKNOWN_PERSON)
     if scan.direction == "out":
@@ -114,15 +172,17 @@ def _passages(access: Access, place: Place, people: dict[UUID, Standing]) -> dic
 
 
 def _sent(
-    scan: Incoming, read: Presented | Unreadable, card: PersonCard | None, outcome: Outcome
+    scan: Incoming, place: Place, read: Read, person: UUID | None, outcome: str, device_id: UUID | None
 ) -> SentScan:
     return SentScan(
         id=scan.id,
         at=scan.at,
         direction=scan.direction,
-        person_id=card.person_id if card else None,
-        outcome=outcome.code,
+        person_id=person,
+        outcome=outcome,
         channel=read.way if isinstance(read, Presented) else CODE,
+        device_id=device_id,
+        lane=lane_at(place, scan.lane),
     )
 
 

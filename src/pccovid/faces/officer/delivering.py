@@ -16,6 +16,7 @@ from pccovid.trust.accounts.actors import open_access
 from pccovid.trust.devices.batches import Upload, accept, receive, report_refusal
 from pccovid.trust.devices.errors import BadSignature, ChangedBatch, RevokedDevice
 from pccovid.trust.devices.headers import Header
+from pccovid.trust.devices.judging import places_of
 from pccovid.trust.throttling.quotas import key_of, spend
 
 Batch = Sequence[Incoming | Malformed]
@@ -60,7 +61,7 @@ def _recorded(request: HttpRequest, batch: Batch, upload: Upload) -> list[Answer
             answers[number] = _refused(scan.id, "malformed")
         else:
             by_place.setdefault(scan.place, []).append(number)
-    own = own_places(request, set(by_place) & upload.places)
+    own = own_places(request, set(by_place) & places_of([upload.device.id])[upload.device.id])
     for place_id, numbers in by_place.items():
         scans = [scan for number in numbers if isinstance(scan := batch[number], Incoming)]
         place = own.get(place_id)

@@ -21,6 +21,20 @@ SAID: dict[str, Said] = {
             "paper; it is no pass by itself."
         ),
     ),
+    "rules_valid": (
+        "left",
+        GENUINE,
+        _(
+            "Genuine, and accepted by the rules in force. Compare name and year of birth with an "
+            "identity paper; it is no pass by itself."
+        ),
+    ),
+    "rules_invalid": ("red", _("Not accepted"), _("Genuine, but the rules in force ask for more:")),
+    "rules_cannot_tell": (
+        "grey",
+        CANNOT_TELL,
+        _("Genuine, but the rules in force do not tell about this certificate. Check the papers."),
+    ),
     "hcert_expired": (
         "red",
         NOT_VALID,

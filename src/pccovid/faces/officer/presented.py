@@ -13,7 +13,7 @@ from pccovid.engines.credentials import (
     VneidUnknown,
     read_code,
 )
-from pccovid.faces.officer.signed import certificate, personal
+from pccovid.faces.officer.signed import certificate, completion, personal
 from pccovid.kernel import clock
 from pccovid.kernel.bhyt import BHXH_LENGTH, Bhyt
 from pccovid.kernel.cccd import LENGTH as CCCD_LENGTH
@@ -22,9 +22,13 @@ from pccovid.kernel.digits import is_digits, without_separators
 from pccovid.kernel.errors import InvalidBhyt, InvalidPassport
 from pccovid.kernel.passport import Passport
 
-NUMBER, CODE, CARD, PAPER, SIGNED = "number", "code", "card", "paper", "signed"
+NUMBER, CODE, CARD, PAPER, SIGNED, JUDGED = "number", "code", "card", "paper", "signed", "judged"
 QID_LENGTH = 16
 # A telephone number has ten digits as well: it is looked up as a social insurance number, so it finds nobody.
+# What a telephone may say of a code that never leaves it: web/src/judging.ts.
+JUDGED_THERE = {
+    f"{kind}:{state}" for kind in ("hcert", "card", "personal") for state in ("valid", "invalid", "untold")
+}
 BY_LENGTH = {CCCD_LENGTH: "cccd", CMND_LENGTH: "cmnd", BHXH_LENGTH: "bhxh"}
 _LOOKS_TYPED = re.compile(r"[0-9A-Za-z .\-]{1,24}")
 
@@ -48,13 +52,29 @@ class Unreadable:
     kind: str
 
 
-def read_presented(text: str, kind: str = "", *, at: dt.datetime | None = None) -> Presented | Unreadable:
+@dataclass(frozen=True, slots=True)
+class JudgedThere:
+    """That the telephone judged a code by itself: `outcome` is kind and state ("hcert:valid"), and all that is told."""
+
+    outcome: str
+
+
+# Papers that point at nobody: only what they are worth is told.
+JUDGES = {OtherKind.HCERT: certificate, OtherKind.SIGNED_COMPLETION: completion}
+
+
+Read = Presented | Unreadable | JudgedThere
+
+
+def read_presented(text: str, kind: str = "", *, at: dt.datetime | None = None) -> Read:
     """Read what was scanned, or typed where `kind` says "number"; never raises. A code may hold a bare number too.
+
+    `kind` "judged": the text is an outcome of the telephone's own.
 
     `at` is when it was shown, now unless told: a code that is redrawn every half minute is worth nothing later.
     """
-    if kind == NUMBER:
-        return _typed(text)
+    if kind in _TOLD:
+        return _TOLD[kind](text)
     match read_code(text):
         case NationalQr() as code:
             return Presented("qid", code.qid.value)
@@ -69,11 +89,15 @@ def read_presented(text: str, kind: str = "", *, at: dt.datetime | None = None) 
             if isinstance(shown, str):
                 return Unreadable(shown)
             return Presented("qid", shown.qid.value, PAPER if shown.printed else SIGNED)
-        case OtherCode(kind=OtherKind.HCERT):
-            return Unreadable(certificate(text))
+        case OtherCode(kind=OtherKind.HCERT | OtherKind.SIGNED_COMPLETION as sheet):
+            return Unreadable(JUDGES[sheet](text))
         case OtherCode(kind=named):
             bare = named.value == "unknown" and _LOOKS_TYPED.fullmatch(text.strip())
             return _typed(text, CODE) if bare else Unreadable(named.value)
+
+
+def _judged(text: str) -> Read:
+    return JudgedThere(text) if text in JUDGED_THERE else Unreadable("unknown")
 
 
 def _typed(text: str, way: str = NUMBER) -> Presented | Unreadable:
@@ -91,3 +115,6 @@ def _typed(text: str, way: str = NUMBER) -> Presented | Unreadable:
         return Presented("passport", Passport.parse(value).number, way)
     except InvalidPassport:
         return Unreadable(NUMBER)
+
+
+_TOLD = {JUDGED: _judged, NUMBER: _typed}

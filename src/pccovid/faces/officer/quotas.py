@@ -14,5 +14,7 @@ UPLOADS = Quota("upload.device", most=600, within=MINUTE)
 UPLOADS_OF_AN_OFFICER = Quota("upload.officer", most=600, within=MINUTE)
 UPLOADS_OF_A_NETWORK = Quota("upload.network", most=6_000, within=MINUTE)
 SCANS = Quota("scans.device", most=20_000, within=DAY)
+# Uploads that nobody has signed whom we know: torn ones come now and then, a flood of them is an attack.
+FAULTS_OF_A_NETWORK = Quota("faults.network", most=600, within=MINUTE)
 SEARCHES = Quota("place.search", most=60, within=MINUTE)
 CODES = Quota("device.codes", most=30, within=HOUR)

@@ -3,6 +3,7 @@
 from django.http import JsonResponse
 from django.utils.translation import gettext_lazy as _
 
+from pccovid.faces.officer.backlog import Overfull
 from pccovid.faces.officer.incoming import NotABatch, TooManyScans
 from pccovid.kernel.errors import DomainError
 from pccovid.trust.accounts.limits import TooMany
@@ -29,6 +30,7 @@ STATUS: dict[type[DomainError], int] = {
     NoDevice: 428,  # 401 and 403 would say that the session is over
     TooManyScans: 413, NotABatch: 400, BadHeader: 400, BadSignature: 400, SequenceRefused: 409, ChangedBatch: 409,
     DeviceRefused: 403, EnrolmentRefused: 403, ProofRefused: 400, KeyTaken: 409, TooMany: 429, TooMuch: 429,
+    Overfull: 503,
 }  # fmt: skip
 SENTENCES = {
     NoDevice.code: _("This telephone is not enrolled. Enrol it with a code from the desk of the place."),
@@ -42,6 +44,7 @@ SENTENCES = {
     EnrolmentRefused.code: _("Not a code, or no longer. Ask the desk for a new one: it is good once, for 15 minutes."),
     ProofRefused.code: _("The telephone's key could not be checked. Open the page anew and try once more."),
     KeyTaken.code: _("This telephone was shut out with the key it has. Open the page anew: it makes another one."),
+    Overfull.code: _("The service has more to record than it can take now. The telephone waits and goes on by itself."),
     TooMany.code: _("Too many tries. Wait a quarter of an hour."),
     TooMuch.code: _("Too much at once. The telephone waits and goes on by itself."),
 }  # fmt: skip
@@ -58,7 +61,7 @@ def refusal(fault: DomainError) -> JsonResponse:
         told["next"] = fault.following
     response = JsonResponse(told, status=_status(fault))
     response["Cache-Control"] = "private, no-store"
-    if isinstance(fault, TooMuch):
+    if isinstance(fault, TooMuch | Overfull):
         response["Retry-After"] = str(fault.seconds)
     if isinstance(fault, TooMany):
         response["Retry-After"] = str(max(1, int(fault.wait.total_seconds()) + 1))

@@ -1,4 +1,4 @@
-"""What is a signed code worth here? A personal one points at somebody; a certificate is judged and points at nobody.
+"""What is a signed code worth here? A personal one points at somebody; certificates are judged and point at nobody.
 
 A telephone judges certificates itself and never sends one. They come here only from a browser without scripts.
 """
@@ -7,9 +7,10 @@ import datetime as dt
 
 from pccovid.engines.credentials import OtherKind
 from pccovid.engines.credentials.reasons import Reason
+from pccovid.engines.credentials.signed_completion import verify_completion
 from pccovid.engines.credentials.signed_personal import PersonalCode, verify_personal
 from pccovid.kernel import clock
-from pccovid.procedures.judge_certificate import judge_certificate
+from pccovid.procedures.judge_certificate import judge_at_checkpoint
 from pccovid.trust.signers.personal import public_keys
 
 
@@ -23,5 +24,11 @@ def personal(text: str, at: dt.datetime) -> PersonalCode | str:
 
 
 def certificate(text: str) -> str:
-    """The state of a certificate, as "hcert_valid"."""
-    return f"{OtherKind.HCERT}_{judge_certificate(text, at=clock.now())}"
+    """The state of a certificate, as "hcert_valid", by signature and by the rules in force."""
+    return f"{OtherKind.HCERT}_{judge_at_checkpoint(text, at=clock.now())}"
+
+
+def completion(text: str) -> str:
+    """The state of a certificate of a completed isolation, as "signed_completion_valid"."""
+    state = verify_completion(text, keys=public_keys(), at=clock.now()).state
+    return f"{OtherKind.SIGNED_COMPLETION}_{state}"

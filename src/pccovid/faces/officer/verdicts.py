@@ -7,6 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 UNKNOWN_PERSON, UNREADABLE, ELSEWHERE, LEFT = "unknown_person", "unreadable", "elsewhere", "left"
+# Sent after the person had gone on: counted, and no colour was asked for.
+RECORDED = "recorded"
 
 # Outcome: colour of the screen, word, what to do.
 SCREENS = {
@@ -63,6 +65,12 @@ NAMED = {
         "A health certificate, genuine and in force. It is no pass: ask for the personal QR code too."
     ),
     "hcert_invalid": _("A health certificate that is not valid: forged, changed, expired or taken back."),
+    "hcert_not_accepted": _(
+        "A genuine health certificate that the rules in force do not accept. Its holder does not pass by it."
+    ),
+    "hcert_rules_untold": _(
+        "A genuine health certificate of which the rules in force say nothing certain. Check the papers."
+    ),
     "hcert_cannot_tell": _(
         "A health certificate that cannot be judged here. Ask for the personal QR code or the identity card."
     ),
@@ -76,6 +84,13 @@ NAMED = {
         "This personal code is forged: nobody here signed it. Ask for an identity paper."
     ),
     "signed_personal_damaged": _("This personal code cannot be read whole. Ask to have it shown once more."),
+    "signed_completion_valid": _(
+        "A genuine certificate of a completed isolation. It is no pass: ask for the personal QR code too."
+    ),
+    "signed_completion_invalid": _("A certificate of isolation that is forged or was changed."),
+    "signed_completion_cannot_tell": _(
+        "A certificate of isolation that cannot be judged here. Ask for the personal QR code or the identity card."
+    ),
     "smart_health_card": _(
         "This is a foreign health certificate. Ask for the personal QR code or the passport."
     ),

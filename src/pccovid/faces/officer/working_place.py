@@ -5,10 +5,11 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from pccovid.registry.places.kinds import Place, PlaceKind
+from pccovid.registry.places.lanes import lane_at
 from pccovid.registry.places.queries import place, places, places_in
 from pccovid.trust.accounts.workplaces import Workplace, workplace_of
 
-CHOSEN = "officer_place"
+CHOSEN, LANE = "officer_place", "officer_lane"
 MOST_LISTED = 50
 MOST_SEARCHED = 5_000
 
@@ -28,7 +29,18 @@ def choose_place(request: HttpRequest, number: str) -> Place | None:
     if found is None or not workplace_of(request).admits(found.id, found.territory):
         return None
     request.session[CHOSEN] = str(found.id)
+    request.session.pop(LANE, None)
     return found
+
+
+def working_lane(request: HttpRequest, place: Place) -> str:
+    """The lane chosen in this session, "" where none is or the place has it no more."""
+    return lane_at(place, str(request.session.get(LANE, "")))
+
+
+def choose_lane(request: HttpRequest, place: Place, lane: str) -> None:
+    """Remember the lane for this session."""
+    request.session[LANE] = lane_at(place, lane)
 
 
 def own_places(request: HttpRequest, numbers: set[UUID]) -> dict[UUID, Place]:

@@ -11,7 +11,7 @@ from typing import Protocol, cast
 import django
 
 FOLDER = Path(__file__).resolve().parents[4]
-DATABASES = ("arrivals", "home", "ledger", "migrate", "vault")
+DATABASES = ("arrivals", "exposure", "home", "ingest", "ledger", "migrate", "tracing", "vault")
 
 
 class Figure(Protocol):

@@ -16,6 +16,8 @@ OFFICERS = (
     ("tracer.demo", Role.TRACER, "Trung tâm Kiểm soát bệnh tật mẫu TP. Hồ Chí Minh", SAI_GON),
     ("binh.demo", Role.AUTHORITY, "Ủy ban nhân dân phường Bến Nghé (mẫu)", BEN_NGHE),
     ("province.demo", Role.AUTHORITY, "Ủy ban nhân dân mẫu TP. Hồ Chí Minh", SAI_GON),
+    ("ministry.demo", Role.AUTHORITY, "Bộ Y tế (mẫu)", NATION),
+    ("ministry2.demo", Role.AUTHORITY, "Bộ Y tế (mẫu)", NATION),
     ("auditor.demo", Role.AUDITOR, "Cơ quan bảo vệ dữ liệu cá nhân (mẫu)", NATION),
     ("operator.demo", Role.OPERATOR, "Trung tâm vận hành PC-Covid (mẫu)", NATION),
     ("operator2.demo", Role.OPERATOR, "Cục Công nghệ thông tin, Bộ Y tế (mẫu)", NATION),

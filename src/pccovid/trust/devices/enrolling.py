@@ -98,8 +98,8 @@ def _admit(key: bytes, name: str, account: UUID, admission: Admission) -> Device
     if device.revoked_at is not None:
         raise KeyTaken
     if not fresh:
-        device.label, device.expires_at = name, now + LIFE
-        device.save(update_fields=["label", "expires_at"])
+        device.label, device.expires_at, device.enrolled_by = name, now + LIFE, account
+        device.save(update_fields=["label", "expires_at", "enrolled_by"])
     Post.objects.update_or_create(
         device=device,
         place_id=admission.place_id,

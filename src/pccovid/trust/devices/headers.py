@@ -13,6 +13,7 @@ from pccovid.trust.devices.signing import SIGNATURE_BYTES, batch_statement, byte
 DEVICE, SEQUENCE, NONCE, TIME, SIGNATURE = (
     "X-Device", "X-Device-Sequence", "X-Device-Nonce", "X-Device-Time", "X-Device-Signature",
 )  # fmt: skip
+LINES = (DEVICE, SEQUENCE, NONCE, TIME, SIGNATURE)
 NONCE_BYTES = 16
 LONGEST = 96
 LARGEST_SEQUENCE = 10**12

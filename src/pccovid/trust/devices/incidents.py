@@ -1,12 +1,12 @@
 """What should the desk know of a telephone? What was wrong with what it sent, and how often on a day."""
 
 from enum import StrEnum
+from uuid import UUID
 
 from django.db import connection
 
 from pccovid.kernel import clock
 from pccovid.trust.accounts import security_log as log
-from pccovid.trust.devices.models import Device
 
 NOTE = """
 INSERT INTO devices_incident AS i (device_id, day, kind, times, last_at, sequence, milliseconds)
@@ -27,12 +27,12 @@ class IncidentKind(StrEnum):
     CLOCK = "clock"  # its clock jumped
 
 
-def note(device: Device, kind: IncidentKind, *, sequence: int = 0, milliseconds: int = 0) -> None:
+def note(device: UUID, kind: IncidentKind, *, sequence: int = 0, milliseconds: int = 0) -> None:
     """Count it. One row a day and kind, and one line of the security log: rubbish sent all day fills neither."""
     now = clock.now()
     day = now.astimezone(clock.VIETNAM).date()
     with connection.cursor() as cursor:
-        cursor.execute(NOTE, [device.id, day, kind.value, now, sequence, milliseconds])
+        cursor.execute(NOTE, [device, day, kind.value, now, sequence, milliseconds])
         [times] = cursor.fetchone()
     if times == 1:
-        log.note(log.Event.TELEPHONE_SUSPECT, device=log.pseudonym(str(device.id)), kind=kind.value)
+        log.note(log.Event.TELEPHONE_SUSPECT, device=log.pseudonym(str(device)), kind=kind.value)

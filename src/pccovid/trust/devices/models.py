@@ -58,19 +58,30 @@ class Post(models.Model):
 class Batch(models.Model):
     """A sequence number that was taken: the hash of what came under it, and how each scan was answered, in order.
 
-    Whose scans they were is not here. `answers` are states and reasons, "stored" or "refused:place".
+    Whose scans they were is not here. `answers` are states and reasons, "stored" or "refused:place". Rows come with
+    every upload, beside the locked row of their device: nothing is checked once more, and the key is the only index.
     """
 
     pk = models.CompositePrimaryKey("device", "sequence")
-    device = models.ForeignKey(Device, on_delete=models.CASCADE)
+    device = models.ForeignKey(Device, on_delete=models.CASCADE, db_index=False, db_constraint=False)
     sequence = models.BigIntegerField()
     body_hash = models.BinaryField(max_length=32)
     nonce = models.BinaryField(max_length=16)
     received_at = models.DateTimeField()
     answers = models.JSONField()
 
-    class Meta:
-        indexes = (models.Index(fields=["received_at"], name="batch_received"),)
+
+class Waiting(models.Model):
+    """An upload that was taken and acknowledged and is not yet settled: its body, sealed under its own id.
+
+    `account_id` is whose telephone it was when it came. Gone when its scans are visits.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    device_id = models.UUIDField()
+    account_id = models.UUIDField()
+    received_at = models.DateTimeField()
+    sealed = models.BinaryField()
 
 
 class Incident(models.Model):

@@ -14,7 +14,7 @@ from pccovid.faces.officer.incoming import DIRECTIONS, LONGEST_TEXT, Incoming
 from pccovid.faces.officer.local_words import words
 from pccovid.faces.officer.pages import show
 from pccovid.faces.officer.quotas import CHECKS, CHECKS_OF_AN_HOUR
-from pccovid.faces.officer.working_place import working_place
+from pccovid.faces.officer.working_place import working_lane, working_place
 from pccovid.faces.widgets.limiting import by_account, limited
 from pccovid.kernel import clock
 from pccovid.kernel.ids import uuid7
@@ -34,6 +34,7 @@ def scan(request: HttpRequest) -> HttpResponseBase:
     context = {
         "hide_language": True,  # the width of an old phone belongs to the place's name
         "place": place,
+        "lane": working_lane(request, place),
         "client_id": uuid7(),
         "one_touch": settings.DEMO,
         "words": words(),
@@ -66,6 +67,7 @@ def _typed(request: HttpRequest, place: Place) -> Incoming:
         kind="",
         place=place.id,
         direction=chosen,
+        lane=working_lane(request, place),
     )
 
 

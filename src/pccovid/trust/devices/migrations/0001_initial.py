@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import pccovid.kernel.ids
+from pccovid.trust.access.migrating import guard
 
 
 class Migration(migrations.Migration):
@@ -81,12 +82,14 @@ class Migration(migrations.Migration):
                 ("answers", models.JSONField()),
                 (
                     "device",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="devices.device"),
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="devices.device",
+                    ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["received_at"], name="batch_received")],
-            },
         ),
         migrations.CreateModel(
             name="Post",
@@ -115,4 +118,18 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Waiting",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=pccovid.kernel.ids.uuid7, primary_key=True, serialize=False),
+                ),
+                ("device_id", models.UUIDField()),
+                ("account_id", models.UUIDField()),
+                ("received_at", models.DateTimeField()),
+                ("sealed", models.BinaryField()),
+            ],
+        ),
+        guard("devices_waiting"),
     ]
