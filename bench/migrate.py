@@ -14,6 +14,7 @@ from bench import nation
 from bench.figures import Figure
 from pccovid.intake.folders import look_into
 from pccovid.intake.reading import FileRefused, open_table
+from pccovid.project.together import load_ahead
 
 BAR = 1_500.0
 
@@ -21,6 +22,7 @@ BAR = 1_500.0
 def run(folder: Path, *, size: int) -> Iterator[Figure]:
     """Rows a second of `pccovid migrate`, database fresh."""
     place = nation.files(folder, size)
+    load_ahead(look_into(place))  # as the command does while it prepares the database
     copied, copying = _copy(place)
     migrated, seconds = nation.carry_over(place)
     rows = sum(line.read for line in migrated.lines)

@@ -1,9 +1,9 @@
 """Whose is each staged row? All rows of all files are compared at once, with whoever the registry already holds.
 
-The answer is kept row by row, in chunks of whole persons, before anything is carried over: a killed run goes on there.
+The answer is kept row by row, in chunks of whole persons, before anything is carried over. It is kept whole or not at
+all: a run that was killed before finds it anew, one that was killed later goes on with what waits of it.
 """
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -29,7 +29,9 @@ from pccovid.registry.people.nation import count_persons, weigh_for
 from pccovid.trust.access import Access, Actor, Purpose
 from pccovid.trust.access.bulk import add_rows
 
-ROWS = 500  # a chunk that is lost to a kill is little work; twice as many cost no less a row
+MOST, LEAST, PARTS = 1_000, 100, 16
+"""Rows of a chunk: twice as many cost no less a row, one that is lost to a kill is little work, and every program gets
+some, however few rows there are."""
 COLUMNS = ("file_id", "number", "chunk_id", "place", "carried_to", "tie")
 
 
@@ -144,31 +146,28 @@ def whose_of(actor: Actor, gathered: Gathered, model: Model) -> Whose:
 
 
 def _save(actor: Actor, gathered: Gathered, found: Whose, progress: Progress) -> None:
-    """In chunks of whole persons, a transaction each; a run that was killed finds the rest without a person again.
+    """In chunks of whole persons and with who may be one, all in one transaction.
 
-    Two who may be one are written down with the later of them, so that a pair never names somebody who did not come.
+    Were a part of it kept, a run that goes on would compare the rest without those rows, and see fewer pairs.
     """
-    persons, pairs = found.persons, sorted(found.met, key=lambda met: max(met.one, met.other))
+    persons = found.persons
     order = sorted(range(len(persons)), key=persons.__getitem__)
     tie_of = _ties(gathered, found)
-    done, chunks = 0, _chunks(order, persons)
+    done = 0
     with Access.open(actor, Purpose.MIGRATION, "intake.assign") as access:
         weigh_for(access, found.nation)
-    for chunk in chunks:
-        with Access.open(actor, Purpose.MIGRATION, "intake.assign") as access:
-            number = Chunk.objects.create(rows=len(chunk)).id
+        note(access, found.met)
+        chunks = _chunks(order, persons)
+        made = Chunk.objects.bulk_create([Chunk(rows=len(chunk)) for chunk in chunks])
+        for chunk, number in zip(chunks, [one.id for one in made], strict=True):
             add_rows(
                 Assignment,
                 COLUMNS,
                 [(*gathered.rows[row], number, row, persons[row], tie_of(row)) for row in chunk],
             )
-            last = persons[chunk[-1]]
-            ready = bisect_right(pairs, last, key=lambda met: max(met.one, met.other))
-            note(access, pairs[:ready] if chunk is not chunks[-1] else pairs)
-            del pairs[:ready]
-            access.wrote_aggregate("intake_row", ["person"])
-        done += len(chunk)
-        progress("find persons", done, len(order))
+            done += len(chunk)
+            progress("find persons", done, len(order))
+        access.wrote_aggregate("intake_row", ["person"])
 
 
 def _ties(gathered: Gathered, found: Whose) -> Callable[[int], str]:
@@ -190,8 +189,9 @@ def _ties(gathered: Gathered, found: Whose) -> Callable[[int], str]:
 
 def _chunks(order: list[int], persons: list[UUID]) -> list[list[int]]:
     chunks: list[list[int]] = []
+    enough = min(MOST, max(LEAST, len(order) // PARTS))
     for row in order:
-        if not chunks or (len(chunks[-1]) >= ROWS and persons[row] != persons[chunks[-1][-1]]):
+        if not chunks or (len(chunks[-1]) >= enough and persons[row] != persons[chunks[-1][-1]]):
             chunks.append([])
         chunks[-1].append(row)
     return chunks

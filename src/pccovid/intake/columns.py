@@ -22,7 +22,6 @@ from pccovid.registry.people.records import PersonRecord
 from pccovid.registry.places.queries import Place
 
 SEX = {Sex.MALE: "M", Sex.FEMALE: "F"}
-LETTERS = {sex.value: letter for sex, letter in SEX.items()}
 NUMBERS = ("cccd", "cmnd", "bhxh", "passport", "qid")
 STATED = pa.schema([field for field in SCHEMA if field.name != "record"])
 PIECE = 10_000
@@ -69,7 +68,7 @@ class Columns:
             source=source,
             name=claim.name,
             birth=(year or 0) * 10_000 + (month or 0) * 100 + (day or 0),
-            sex=LETTERS.get(claim.sex, ""),
+            sex=SEX.get(claim.sex, "") if claim.sex else "",
             **{kind: numbers.get(kind, "") for kind in NUMBERS},
             phone=claim.phone or "",
             territory=claim.territory,

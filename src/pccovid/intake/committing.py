@@ -4,7 +4,6 @@ A chunk holds all rows of its persons, from all files, so several programs may c
 other.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID, uuid5
@@ -53,8 +52,7 @@ def commit_next(actor: Actor) -> int | None:
             access.read_aggregate("intake_row", ["state"])
             return None
         [(number, rows)] = chunk
-        for file_id, verdicts in _settle(access, fetch(ROWS, [number], Row)).items():
-            settle(file_id, verdicts)
+        settle(_carried(access, fetch(ROWS, [number], Row)))
         Chunk.objects.filter(id=number).update(done_at=access.now)
         access.wrote_aggregate("intake_row", ["state"])
     return rows
@@ -76,7 +74,7 @@ def waiting_rows(actor: Actor) -> int:
     return waiting
 
 
-def _settle(access: Access, rows: Sequence[Row]) -> dict[UUID, list[Verdict]]:
+def _carried(access: Access, rows: Sequence[Row]) -> list[Verdict]:
     files = File.objects.in_bulk({row.file_id for row in rows})
     waiting = [_unpacked(files[row.file_id], row) for row in rows]
     keys = {row.place: one.record.source_key for one, row in zip(waiting, rows, strict=True)}
@@ -84,12 +82,7 @@ def _settle(access: Access, rows: Sequence[Row]) -> dict[UUID, list[Verdict]]:
         Assigned(one.record, row.person_id, untie(row.tie, keys))
         for one, row in zip(waiting, rows, strict=True)
     ]
-    verdicts: dict[UUID, list[Verdict]] = defaultdict(list)
-    for one, verdict in zip(
-        waiting, carry(access, files, waiting, add_assigned(access, assigned)), strict=True
-    ):
-        verdicts[one.file_id].append(verdict)
-    return verdicts
+    return carry(access, files, waiting, add_assigned(access, assigned))
 
 
 def _unpacked(file: File, row: Row) -> Waiting:
@@ -109,7 +102,7 @@ def carry(
         # Why a row waits stands behind its flags and repairs: intake/queries.py reads the last word.
         reasons = f"{one.remarks} {answer.reason}".strip()
         record = origin.record_id if origin else None
-        verdicts.append((one.number, END[answer.state], reasons, answer.person_id, record))
+        verdicts.append((one.file_id, one.number, END[answer.state], reasons, answer.person_id, record))
     cargo.unload(access)
     return verdicts
 

@@ -72,7 +72,7 @@ def settle_places(actor: Actor, file: File, mapping: SourceMapping) -> None:
                 check(mapping, unpack_raw(file.id, number, sealed), file.as_of)
                 for number, sealed in _waiting(file, first)
             ]
-            settle(file.id, list(_settled(access, file, mapping, rows)))
+            settle(list(_settled(access, file, mapping, rows)))
             access.wrote_aggregate("intake_row", ["state"])
 
 
@@ -83,9 +83,9 @@ def _settled(
     refused = register(access, mapping, rows, on=file.as_of.astimezone(VIETNAM).date()) if rows else {}
     for row in rows:
         if reason := refused.get(row.number):
-            yield row.number, RowState.REFUSED, str(reason), None, None
+            yield file.id, row.number, RowState.REFUSED, str(reason), None, None
         else:
-            yield row.number, RowState.PLACE, " ".join(row.flags), None, None
+            yield file.id, row.number, RowState.PLACE, " ".join(row.flags), None, None
 
 
 def _waiting(file: File, first: int) -> list[tuple[int, bytes]]:

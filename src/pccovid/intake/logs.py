@@ -19,7 +19,7 @@ def commit_logs(job: tuple[Actor, UUID]) -> UUID:
         with Access.open(actor, Purpose.MIGRATION, "intake.commit") as access:
             if waiting := gather(file, first):
                 added = uploaders(access, [one.record.identity.phone for one in waiting])
-                settle(file.id, carry(access, {file.id: file}, waiting, added))
+                settle(carry(access, {file.id: file}, waiting, added))
             access.wrote_aggregate("intake_row", ["state"])
     with Access.open(actor, Purpose.MIGRATION, "intake.commit") as access:
         file.state = FileState.COMMITTED

@@ -5,18 +5,17 @@ record's own text is only handed on: from the key of its file to the key of its 
 """
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from json import JSONEncoder
 from typing import NamedTuple
 from uuid import UUID
+
+import msgspec
 
 from pccovid.engines.linkage import LinkRecord, Number
 from pccovid.intake.mapping import CheckedRow, EncounterFact
 from pccovid.intake.mapping.facts import Fact
-from pccovid.intake.packed_facts import pack_fact, unpack_fact
 from pccovid.kernel.birth import BirthDate
 from pccovid.kernel.cccd import Trust
 from pccovid.kernel.names import PersonName
@@ -27,9 +26,34 @@ from pccovid.trust.vault import seal, unseal
 
 FIELD = "intake_row"
 MARK = "\n"  # no JSON text of ours holds one
-_encode = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = msgspec.json.Encoder().encode
+_read_facts = msgspec.json.Decoder(list[Fact]).decode
 _TRUST = {trust.value: trust for trust in Trust}
-_SEX = {sex.value: sex for sex in Sex}
+_TRUSTS = {trust: trust.value for trust in Trust}
+Birth = tuple[int | None, int | None, int | None]
+Numbers = list[tuple[str, str, str]]
+"""Kind, value, trust."""
+
+
+class Head(NamedTuple):
+    """What is packed of a row besides its facts and its text, in this order."""
+
+    source_key: bytes
+    source_time: dt.datetime | None
+    name: str
+    birth: Birth | None
+    numbers: Numbers
+    phone: str | None
+    sex: Sex | None
+    address: str
+    territory: str
+    seen: str
+    for_other: bool
+    remarks: str
+    is_log: bool
+
+
+_read_head = msgspec.json.Decoder(Head).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +80,10 @@ class Claim(NamedTuple):
     number: int
     is_log: bool
     name: str
-    birth: tuple[int | None, int | None, int | None] | None
-    numbers: list[tuple[str, str, str]]
-    """Kind, value, trust."""
+    birth: Birth | None
+    numbers: Numbers
     phone: str | None
-    sex: str
+    sex: Sex | None
     territory: str
     seen: str
     for_other: bool
@@ -79,14 +102,14 @@ def is_log(facts: Sequence[Fact]) -> bool:
 def pack(file_id: UUID, row: CheckedRow, facts: Sequence[Fact], record: PersonRecord) -> bytes:
     """Seal a row of a person for its file."""
     identity, birth = record.identity, record.identity.birth
-    head = (
-        record.source_key.hex(),
-        record.source_time.isoformat() if record.source_time else "",
+    head = Head(
+        record.source_key,
+        record.source_time,
         identity.name.exact if identity.name else "",
         (birth.year, birth.month, birth.day) if birth else None,
-        [(number.kind, number.value, number.trust.value) for number in identity.numbers],
+        [(number.kind, number.value, _TRUSTS[number.trust]) for number in identity.numbers],
         identity.phone,
-        record.sex.value if record.sex else "",
+        record.sex,
         record.address,
         record.territory,
         record.seen,
@@ -94,7 +117,7 @@ def pack(file_id: UUID, row: CheckedRow, facts: Sequence[Fact], record: PersonRe
         " ".join([*row.flags, *(row.person.flags if row.person else ())]),
         is_log(facts),
     )
-    parts = (_encode(head), _encode([pack_fact(fact) for fact in facts]), stated.text_of(record))
+    parts = (_encode(head).decode(), _encode(facts).decode(), stated.text_of(record))
     return seal(file_id, FIELD, MARK.join(parts))
 
 
@@ -102,32 +125,39 @@ def unpack(
     file_id: UUID, number: int, blob: "bytes | memoryview[int]", *, source: str, mapping: str
 ) -> Waiting:
     """The row that was packed, of a file of this source that was read by this version of its mapping."""
-    head, facts, text = unseal(file_id, FIELD, blob).split(MARK, 2)
-    key, time, name, birth, numbers, phone, sex, address, territory, seen, for_other, remarks, _ = json.loads(
-        head
-    )
+    written, facts, text = unseal(file_id, FIELD, blob).split(MARK, 2)
+    head = _read_head(written)
     record = PersonRecord(
-        source=source,
-        source_key=bytes.fromhex(key),
-        source_time=dt.datetime.fromisoformat(time) if time else None,
-        mapping=mapping,
-        identity=_identity(name, birth, numbers, phone),
-        sex=_SEX[sex] if sex else None,
-        address=address,
-        territory=territory,
+        source,
+        head.source_key,
+        head.source_time,
+        mapping,
+        _identity(head.name, head.birth, head.numbers, head.phone),
+        head.sex,
+        head.address,
+        head.territory,
         text=text,
-        seen=seen,
-        for_other=for_other,
+        seen=head.seen,
+        for_other=head.for_other,
     )
-    made = [unpack_fact(fact) for fact in json.loads(facts)] if facts != "[]" else []
-    return Waiting(file_id, number, record, made, remarks)
+    return Waiting(file_id, number, record, _read_facts(facts) if facts != "[]" else [], head.remarks)
 
 
 def unpack_claim(file_id: UUID, number: int, blob: "bytes | memoryview[int]") -> Claim:
     """Of the row that was packed only whom it claims to be about: a third of the work."""
-    head = unseal(file_id, FIELD, blob).partition(MARK)[0]
-    _, _, name, birth, numbers, phone, sex, _, territory, seen, for_other, _, log = json.loads(head)
-    return Claim(number, log, name, birth, numbers, phone, sex, territory, seen, for_other)
+    head = _read_head(unseal(file_id, FIELD, blob).partition(MARK)[0])
+    return Claim(
+        number,
+        head.is_log,
+        head.name,
+        head.birth,
+        head.numbers,
+        head.phone,
+        head.sex,
+        head.territory,
+        head.seen,
+        head.for_other,
+    )
 
 
 def _identity(

@@ -1,7 +1,8 @@
 """How does a row's claim become a record of the registry? Numbers with their trust, the address with its path."""
 
 import datetime as dt
-from json import JSONEncoder
+
+import msgspec
 
 from pccovid.engines.linkage import LinkRecord, Number
 from pccovid.intake.mapping.claims import CheckedRow, PersonClaim
@@ -13,7 +14,7 @@ from pccovid.registry.territories.queries import gazetteer
 from pccovid.trust.vault import blind
 
 NATION = "VN/"
-_encode = JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+_encode = msgspec.json.Encoder(order="deterministic").encode
 
 
 def record_of(
@@ -24,7 +25,7 @@ def record_of(
     Its key holds the source's own number and the content: the same row again is the same record, and a row that comes
     again with other content is one more record, so that nothing a source said is lost.
     """
-    content = _encode(row.raw)
+    content = _encode(row.raw).decode()
     return PersonRecord(
         source=row.source,
         source_key=blind("source", f"{row.source}|{row.source_key}|{content}"),

@@ -3,10 +3,11 @@
 Other rows of the same chunk are named by their place, records of the registry by their ids.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from typing import TypedDict
 from uuid import UUID
+
+import msgspec
 
 from pccovid.engines.linkage.ties import Ties
 from pccovid.registry.people.ties import NAMED_BY, Step, Tie
@@ -24,6 +25,10 @@ class Kept(TypedDict):
     own: Name | None
 
 
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Kept).decode
+
+
 def pack(found: Ties, place: int, name_of: Callable[[int], Name]) -> str:
     """One of the ties; `name_of` tells how a compared record is called."""
     row, own, other = (int(side[place]) for side in (found.row, found.own, found.other))
@@ -34,16 +39,21 @@ def pack(found: Ties, place: int, name_of: Callable[[int], Name]) -> str:
         other=name_of(other),
         own=None if own == row else name_of(own),
     )
-    return json.dumps(kept)
+    return _encode(kept).decode()
 
 
 def unpack(text: str, keys: Mapping[int, bytes]) -> Tie | None:
     """The same again; `keys` are the source keys of the rows of the chunk, by place. None where nothing was weighed."""
     if not text:
         return None
-    kept: Kept = json.loads(text)
-    steps = tuple((name, level, weight) for name, level, weight in kept["steps"])
-    return Tie(steps, kept["weight"], kept["model"], _record(kept["other"], keys), _record(kept["own"], keys))
+    kept = _decode(text)
+    return Tie(
+        tuple(kept["steps"]),
+        kept["weight"],
+        kept["model"],
+        _record(kept["other"], keys),
+        _record(kept["own"], keys),
+    )
 
 
 def _record(name: Name | None, keys: Mapping[int, bytes]) -> UUID | bytes | None:

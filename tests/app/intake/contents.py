@@ -70,7 +70,7 @@ def contents(*, settled: bool = True) -> Contents:
             ],
         }  # fmt: skip
         for one in followings():
-            if one.follows is Follows.RECORDS and one.table not in found and one.table != "tracing_case":
+            if one.follows is Follows.RECORDS and one.table not in found and not one.of:
                 found[one.table] = _facts(one.table, names, people)
         access.read_aggregate("person", ["state"])
     # Whoever was two and is one has the number of the QR of either: how many depends on the way, not on the state.

@@ -1,10 +1,11 @@
 """Does one record find its person at once, and only its own?"""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from pccovid.engines.linkage import LinkRecord, Number
 from pccovid.kernel.birth import BirthDate
@@ -16,6 +17,7 @@ from pccovid.registry.people.compared import statement
 from pccovid.registry.people.models import BlockingKey, Comparable, Event, Link, SourceRecord
 from pccovid.registry.people.operations import add_records
 from pccovid.registry.people.records import PersonRecord
+from pccovid.registry.people.ties import Tie
 from pccovid.trust.access import SYSTEM, Access, AccessDenied, Actor, Purpose, Role
 from pccovid.trust.vault import blind
 from tests.database import person_number
@@ -82,6 +84,28 @@ def test_a_record_that_fits_nobody_begins_a_person() -> None:
     first = arrive(KNOWN)
     other = arrive(record("2", name="Trần Văn Mẫu", birth=BirthDate(1960, 2, 3), sex=Sex.MALE))
     assert (other.state, other.person_id == first.person_id) == ("new", False)
+
+
+def test_a_twin_whom_no_list_has_yet_begins_her_own_record_and_the_pair_is_noted() -> None:
+    twin = arrive(record("1", source="population", name="Đặng Kiều Oanh", cccd=CCCD))
+    with Access.open(SYSTEM, Purpose.LINKAGE, "test") as access:
+        found = find(access, record("2", name="Đặng Kiều Yến"))
+    assert found.persons == ()
+    assert [person for person, _ in found.alike] == [twin.person_id]
+    assert arrive(record("2", name="Đặng Kiều Yến")).person_id != twin.person_id
+
+
+def test_a_number_of_her_own_is_more_than_a_family_shares() -> None:
+    twins = (
+        ("name", "other given name", -4166),
+        ("birth", "same day", 14461),
+        ("home", "same commune", 10025),
+    )
+    assert Tie(twins, 8000, "").is_of_a_family
+    assert not Tie((*twins, ("cccd", "equal, other given name", 7276)), 8000, "").is_of_a_family
+    assert Tie((*twins, ("cccd", "a digit apart, other given name", 3322)), 8000, "").is_of_a_family
+    assert not Tie((*twins, ("phone", "equal", 15420)), 8000, "").is_of_a_family
+    assert not Tie((("name", "one letter", 4000), *twins[1:]), 8000, "").is_of_a_family
 
 
 def test_what_a_batch_brought_is_found_one_by_one() -> None:

@@ -237,7 +237,7 @@ def test_what_a_single_record_brings_together_is_settled_too() -> None:
     person(record("vaccination", cccd=CARD, phone=PHONE), known=one)
     with Access.open(SYSTEM, Purpose.MIGRATION, "test") as access:
         access.read_aggregate("source_record", ["candidates"])
-        access.happened(PersonsMet(one, ((other, 9_000),)))
+        access.happened(PersonsMet(((one, other, 9_000),)))
     jobs = queued()
     run_all()
     repeat([job for job in jobs if job[0] == "note_met"])

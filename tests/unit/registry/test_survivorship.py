@@ -1,12 +1,12 @@
 """Is what is shown of a person the same in whatever order, and however often, the records come?"""
 
 import datetime as dt
-from dataclasses import replace
 from functools import reduce
 from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pccovid.engines.linkage import LinkRecord, Number
 from pccovid.kernel.birth import BirthDate

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 from hashlib import sha256
-from json import JSONEncoder
 from typing import NamedTuple
+
+import msgspec
 
 from pccovid.intake.mapping.answers import FORMULA_STARTS
 from pccovid.intake.mapping.claims import CheckedRow, PersonClaim, Reason, Rejected
@@ -23,7 +24,7 @@ from pccovid.kernel.errors import InvalidValue
 NOTHING = frozenset({"", "-", "--", "null", "NULL", "N/A", "n/a", "\\N"})
 """What sources write where they have nothing to say."""
 MOST_ITEMS = 50  # of a list: nobody has more doses
-_encode = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_encode = msgspec.json.Encoder(order="deterministic").encode
 
 
 class _Reading(NamedTuple):
@@ -70,7 +71,7 @@ def _checked(
     return CheckedRow(
         source=mapping.source,
         number=row.number,
-        source_key=text(draft, "record.id") or sha256(_encode(row.values).encode()).hexdigest(),
+        source_key=text(draft, "record.id") or sha256(_encode(row.values)).hexdigest(),
         source_time=time,
         person=person,
         address=address_claim(draft),

@@ -1,37 +1,36 @@
 """Whom does a row speak of, and where do they live? What a source claims, checked for form and for nothing else."""
 
 import datetime as dt
-from dataclasses import dataclass, field
 
 from pccovid.intake.mapping.facts import Fact
 from pccovid.intake.mapping.places import AddressClaim
+from pccovid.intake.mapping.said import Said
 from pccovid.kernel.birth import BirthDate
 from pccovid.kernel.cccd import Trust
 from pccovid.kernel.names import PersonName
 from pccovid.kernel.sex import Sex
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonClaim:
+class PersonClaim(Said, frozen=True, kw_only=True, gc=False):
     """A person as one row has them. Numbers are in their normal form; None is what the row does not say."""
 
-    name_raw: str | None = field(default=None, repr=False)
-    name: PersonName | None = field(default=None, repr=False)
-    birth: BirthDate | None = field(default=None, repr=False)
+    name_raw: str | None = None
+    name: PersonName | None = None
+    birth: BirthDate | None = None
     sex: Sex = Sex.UNKNOWN
-    cccd: str | None = field(default=None, repr=False)
+    cccd: str | None = None
     """Twelve digits."""
     cccd_trust: Trust | None = None
     """How the number agrees with sex and year of birth of this row; None without a number."""
-    cmnd: str | None = field(default=None, repr=False)
-    passport: str | None = field(default=None, repr=False)
-    bhyt: str | None = field(default=None, repr=False)
+    cmnd: str | None = None
+    passport: str | None = None
+    bhyt: str | None = None
     """The card, fifteen characters."""
-    bhxh: str | None = field(default=None, repr=False)
+    bhxh: str | None = None
     """The ten digits, of the card too."""
-    phone: str | None = field(default=None, repr=False)
+    phone: str | None = None
     """E.164."""
-    qid: str | None = field(default=None, repr=False)
+    qid: str | None = None
     nationality: str | None = None
     declared_for_other: bool = False
     """Somebody else stated this: phone and account are the stating person's, relation "other"."""
@@ -51,8 +50,7 @@ class PersonClaim:
         return self.name is not None or any(numbers)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Said, frozen=True, gc=False):
     """Why a value was not taken: a stable code, and the source's column; never the value."""
 
     code: str
@@ -62,14 +60,13 @@ class Reason:
         return f"{self.code}:{self.column}" if self.column else self.code
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedRow:
+class CheckedRow(Said, frozen=True, kw_only=True, gc=False):
     """A row that can be used: whose it is, and the facts it carries."""
 
     source: str
     number: int
     """Of the row in its file."""
-    source_key: str = field(repr=False)
+    source_key: str
     """The source's own number of the record, or 64 hex digits of SHA-256 over the row."""
     source_time: dt.datetime | None
     """When the source took it down, in UTC."""
@@ -81,14 +78,13 @@ class CheckedRow:
     flags: tuple[str, ...]
     """`code:column` for every optional value that was not taken, `formula_like:column` for texts that were, and
     `pool` and `outside_validity`."""
-    raw: dict[str, str] = field(repr=False)
+    raw: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejected:
+class Rejected(Said, frozen=True, kw_only=True, gc=False):
     """A row that cannot be used, with everything that was found wrong."""
 
     source: str
     number: int
     reasons: tuple[Reason, ...]
-    raw: dict[str, str] = field(repr=False)
+    raw: dict[str, str]

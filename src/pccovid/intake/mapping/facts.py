@@ -1,10 +1,13 @@
-"""What does a row report besides a person? One frozen record for each kind of fact."""
+"""What does a row report besides a person? One frozen record for each kind of fact.
+
+Under its tag a fact waits, as a list in JSON, until its row is carried over: packing.py.
+"""
 
 import datetime as dt
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pccovid.intake.mapping.places import NOWHERE, AddressClaim
+from pccovid.intake.mapping.said import Said
 
 
 class Direction(StrEnum):
@@ -23,8 +26,7 @@ class Outcome(StrEnum):
     INCONCLUSIVE = "inconclusive"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HealthFact:
+class HealthFact(Said, frozen=True, kw_only=True, array_like=True, gc=False, tag="health"):
     """A health declaration. None is a question that was not asked or not answered."""
 
     at: dt.datetime
@@ -39,19 +41,18 @@ class HealthFact:
     met_ill: bool | None = None
     """Contact with somebody showing symptoms."""
     travelled: bool | None = None
-    travel_note: str | None = field(default=None, repr=False)
-    note: str | None = field(default=None, repr=False)
+    travel_note: str | None = None
+    note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MovementFact:
+class MovementFact(Said, frozen=True, kw_only=True, array_like=True, gc=False, tag="movement"):
     """A declared journey inside the country, and the checkpoint passed on it where one was."""
 
     origin: AddressClaim = NOWHERE
     destination: AddressClaim = NOWHERE
     reason: str | None = None
     transport: str | None = None
-    vehicle: str | None = field(default=None, repr=False)
+    vehicle: str | None = None
     """A plate, a flight, a train."""
     seat: str | None = None
     leaves_at: dt.datetime | None = None
@@ -62,41 +63,38 @@ class MovementFact:
     passed_at: dt.datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArrivalFact:
+class ArrivalFact(Said, frozen=True, kw_only=True, array_like=True, gc=False, tag="arrival"):
     """An entry into the country."""
 
     entered_on: dt.date
     gate: str | None = None
     transport: str | None = None
-    vehicle: str | None = field(default=None, repr=False)
+    vehicle: str | None = None
     seat: str | None = None
     from_country: str | None = None
     departed_on: dt.date | None = None
     countries: tuple[str, ...] = ()
     symptoms: tuple[str, ...] = ()
     vaccines: tuple[str, ...] = ()
-    exposure: str | None = field(default=None, repr=False)
+    exposure: str | None = None
     tested_on: dt.date | None = None
     test_outcome: Outcome | None = None
     quarantine: AddressClaim = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckinFact:
+class CheckinFact(Said, frozen=True, kw_only=True, array_like=True, gc=False, tag="checkin"):
     """One scan at a check-in point."""
 
     point: str
     """The source's id of the point."""
     at: dt.datetime
     direction: Direction | None = None
-    text: str | None = field(default=None, repr=False)
+    text: str | None = None
     """What was scanned."""
     device: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoseFact:
+class DoseFact(Said, frozen=True, kw_only=True, array_like=True, gc=False, tag="dose"):
     """One vaccination, never merged with another source's statement of it."""
 
     on: dt.date
@@ -106,14 +104,13 @@ class DoseFact:
     order: int | None = None
     lot: str | None = None
     site: str | None = None
-    reaction: str | None = field(default=None, repr=False)
-    certificate: str | None = field(default=None, repr=False)
+    reaction: str | None = None
+    certificate: str | None = None
     group: str | None = None
     """The priority group."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResultFact:
+class ResultFact(Said, frozen=True, kw_only=True, array_like=True, gc=False, tag="result"):
     """One laboratory result."""
 
     sampled_at: dt.datetime
@@ -133,31 +130,28 @@ class ResultFact:
         return self.pool_id is not None and self.outcome is not Outcome.NEGATIVE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EncounterFact:
+class EncounterFact(Said, frozen=True, kw_only=True, array_like=True, gc=False, tag="encounter"):
     """One packet heard from another telephone: evidence, no contact yet."""
 
-    own_id: str = field(repr=False)
-    peer_id: str = field(repr=False)
+    own_id: str
+    peer_id: str
     """24 hex digits, upper case, as all rolling ids."""
     rssi: int
     """dBm"""
     at: dt.datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceFact:
+class PlaceFact(Said, frozen=True, kw_only=True, array_like=True, gc=False, tag="place"):
     """A check-in point; the row's address says where it is."""
 
     point: str
     name: str
     kind: str | None = None
-    owner_phone: str | None = field(default=None, repr=False)
+    owner_phone: str | None = None
     """E.164."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountFact:
+class AccountFact(Said, frozen=True, kw_only=True, array_like=True, gc=False, tag="account"):
     """An account on an earlier application; its telephone number is the person's."""
 
     created_at: dt.datetime | None = None

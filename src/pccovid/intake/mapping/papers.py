@@ -1,9 +1,9 @@
 """Which paper does a number belong to? A column "ID" holds cards old and new, passports, and scanned codes."""
 
 import re
-from dataclasses import dataclass, field
 
 from pccovid.engines.credentials import BhytCard, CccdCard, NationalQr, read_code
+from pccovid.intake.mapping.said import Said
 from pccovid.intake.mapping.values import Moment, UnusableValue
 from pccovid.kernel.bhyt import Bhxh, Bhyt, parse_insurance_number
 from pccovid.kernel.birth import BirthDate
@@ -23,8 +23,7 @@ _FILLERS = frozenset({"123456789", "012345678", "123456789012", "012345678912", 
 _CCCD_LENGTHS, _CMND_LENGTHS = (12, 11), (9, 8)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Papers:
+class Papers(Said, frozen=True, kw_only=True, gc=False):
     """What one column says about who somebody is."""
 
     cccd: Cccd | None = None
@@ -32,7 +31,7 @@ class Papers:
     passport: Passport | None = None
     insurance: Bhyt | Bhxh | None = None
     qid: Qid | None = None
-    name: PersonName | None = field(default=None, repr=False)
+    name: PersonName | None = None
     birth: BirthDate | None = None
     sex: Sex = Sex.UNKNOWN
     repaired: bool = False

@@ -5,13 +5,13 @@ record says of two persons who were held as two is not carried out here: it is n
 joining.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from psycopg import sql
 
-from pccovid.engines.linkage.arriving import Fit, Settled
+from pccovid.engines.linkage.arriving import Arrivals, Fit, Settled
 from pccovid.engines.linkage.packing import Statement
 from pccovid.kernel.ids import uuid7
 from pccovid.registry.people.compared import statement
@@ -19,7 +19,7 @@ from pccovid.registry.people.deciding import Ground, log_linked
 from pccovid.registry.people.decisions import Reason
 from pccovid.registry.people.events import PersonsMet
 from pccovid.registry.people.gathering import Gathered
-from pccovid.registry.people.meeting import Registry, arrivals, wait_for_others
+from pccovid.registry.people.meeting import Registry, wait_for_others
 from pccovid.registry.people.operations import Assigned, add_assigned
 from pccovid.registry.people.policies import check_asking
 from pccovid.registry.people.records import Added, PersonRecord
@@ -53,7 +53,8 @@ def find(access: Access, record: PersonRecord) -> Found:
     """Whose this record is. Nothing is written; whose records were opened stands in the ledger. Raises AccessDenied."""
     check_asking(access)
     arrived, registry = statement(uuid7(), record), Registry(access)
-    found = _found(arrived, arrivals().settle(arrived, registry))
+    settled = registry.settle(arrived)
+    found = _found(arrived, settled, registry.engine)
     _note(access, registry)
     return found
 
@@ -77,48 +78,55 @@ def receive_all(access: Access, records: Sequence[PersonRecord]) -> list[Added]:
         raise ValueError("too many at once")
     arrived = [statement(uuid7(), record) for record in records]
     wait_for_others(arrived)
-    found = _find_all(access, arrived)
+    found, model = _find_all(access, arrived)
     if _any_joined(
         one.persons[0] for one in found if one.persons
     ):  # a moment ago: her records are elsewhere now
-        found = _find_all(access, arrived)
+        found, model = _find_all(access, arrived)
     sources = {one.record_id: record.source_key for one, record in zip(arrived, records, strict=True)}
     assigned = [
         Assigned(record, one.persons[0], _named(one.tie, sources))
         for record, one in zip(records, found, strict=True)
     ]
     added = add_assigned(access, assigned)
-    _log(access, added, found)
-    for one in found:
-        if others := tuple(fit for fit in one.alike if fit[0] != one.persons[0]):
-            access.happened(PersonsMet(one.persons[0], others))
+    _log(access, added, found, model)
+    if pairs := tuple(_pairs(found)):
+        access.happened(PersonsMet(pairs))
     return added
 
 
 def alike(access: Access, person: UUID) -> tuple[tuple[UUID, int], ...]:
     """Who else may be this person, by what her records say: thousandths of a bit, the best first. Writes nothing."""
     check_asking(access)
-    registry, engine = Registry(access, without=(person,)), arrivals()
+    registry = Registry(access, without=(person,))
     fits: dict[UUID, int] = {}
     for one in registry.held(person):
-        for other, fit in engine.fits(one, registry).items():
+        for other, fit in registry.engine.fits(one, registry).items():
             fits[other] = max(fit.weight, fits.get(other, fit.weight))
     access.read("source_record", [person, *registry.looked_at()], ["candidates"])
     return _ordered(fits)
 
 
-def _find_all(access: Access, arrived: Sequence[Statement]) -> list[Found]:
-    """Whose each is, a fresh id where it begins a person."""
+def _find_all(access: Access, arrived: Sequence[Statement]) -> tuple[list[Found], str]:
+    """Whose each is, a fresh id where it begins a person; and the model that says so."""
     registry = Registry(access) if len(arrived) == 1 else Gathered(access, arrived)
-    engine, answers = arrivals(), []
+    answers = []
     for new in arrived:
-        found = _found(new, engine.settle(new, registry))
+        settled = registry.settle(new)
+        found = _found(new, settled, registry.engine)
         if not found.persons:
             found = replace(found, persons=(uuid7(),), begins=True)
         registry.placed(found.persons[0], new)
         answers.append(found)
     _note(access, registry)
-    return answers
+    return answers, registry.engine.model.hash[:NAMED_BY]
+
+
+def _pairs(found: Iterable[Found]) -> Iterator[tuple[UUID, UUID, int]]:
+    """Each one's person with whoever else may be her."""
+    for one in found:
+        person = one.persons[0]
+        yield from ((person, other, weight) for other, weight in one.alike if other != person)
 
 
 def _note(access: Access, registry: Registry) -> None:
@@ -128,10 +136,13 @@ def _note(access: Access, registry: Registry) -> None:
         access.read_aggregate("source_record", ["candidates"])
 
 
-def _found(arrived: Statement, settled: Settled) -> Found:
+def _found(arrived: Statement, settled: Settled, engine: Arrivals) -> Found:
     near = _ordered({one: fit.weight for one, fit in settled.near.items()})
     fit = settled.near.get(settled.persons[0]) if settled.persons else None
-    return Found(settled.persons, near, _tie(arrived, fit) if fit else None)
+    tie = _tie(engine, arrived, fit) if fit else None
+    if fit and tie and tie.is_of_a_family and arrived.record["given"] != fit.statement.record["given"]:
+        return Found(alike=near)  # perhaps a twin whom nobody has listed yet
+    return Found(settled.persons, near, tie)
 
 
 def _ordered(weights: Mapping[UUID, int]) -> tuple[tuple[UUID, int], ...]:
@@ -143,9 +154,8 @@ def _any_joined(persons: Iterable[UUID]) -> bool:
     return any(fetch(LOCKED, [column("uuid", sorted(set(persons)))], bool))
 
 
-def _tie(arrived: Statement, fit: Fit) -> Tie:
+def _tie(engine: Arrivals, arrived: Statement, fit: Fit) -> Tie:
     """Names of fields, how far they agree, and their weights; no value."""
-    engine = arrivals()
     reasons = engine.scorer.reasons(arrived.record, fit.statement.record)
     steps = tuple((one.comparison, one.level, one.weight) for one in reasons)
     return Tie(steps, fit.weight, engine.model.hash[:NAMED_BY], fit.statement.record_id)
@@ -158,8 +168,7 @@ def _named(tie: Tie | None, sources: Mapping[UUID, bytes]) -> Tie | None:
     return replace(tie, other=sources.get(tie.other, tie.other))
 
 
-def _log(access: Access, added: Sequence[Added], found: Sequence[Found]) -> None:
-    model = arrivals().model.hash[:NAMED_BY]
+def _log(access: Access, added: Sequence[Added], found: Sequence[Found], model: str) -> None:
     linked = []
     for one, answer in zip(added, found, strict=True):
         if one.state == "known" or answer.begins or one.person_id is None or one.record_id is None:

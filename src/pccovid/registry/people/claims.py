@@ -17,6 +17,7 @@ from pccovid.registry.people.operations import add_alone
 from pccovid.registry.people.records import PersonRecord
 from pccovid.registry.people.survivorship import OWN_WORD
 from pccovid.trust.access import Access
+from pccovid.trust.accounts.holdings import wait_for_claims
 from pccovid.trust.vault import blind, blinds
 
 RULES = frozenset(
@@ -39,11 +40,22 @@ def find_claimed(
     persons = _persons(keys)
     access.about(*persons)
     person_id = persons.pop() if len(persons) == 1 else None
-    if person_id and Person.objects.filter(person_id=person_id).exists():
-        access.read("person", [person_id], ["claim"])
-        return person_id
+    if person_id and (living := _by_now(access, person_id)):
+        access.read("person", [living], ["claim"])
+        return living
     access.read_aggregate("person", ["claim"])
     return None
+
+
+def _by_now(access: Access, person_id: UUID) -> UUID | None:
+    """Who she is, where she was joined to another a moment ago; whoever would join her now waits for this claim."""
+    while True:
+        wait_for_claims(person_id)
+        row = Person.objects.filter(person_id=person_id).values_list("redirect_to").first()
+        if row is None or row[0] is None:
+            return person_id if row else None
+        person_id = row[0]
+        access.about(person_id)
 
 
 def begin_person(

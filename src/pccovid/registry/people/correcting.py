@@ -5,8 +5,10 @@ rule as ever (survivorship.py) decides what is shown.
 """
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from uuid import UUID
+
+from msgspec.structs import replace as with_
 
 from pccovid.engines.linkage import LinkRecord, Number
 from pccovid.kernel.birth import BirthDate
@@ -62,7 +64,7 @@ def take_correction(access: Access, person_id: UUID, said: Correction) -> UUID:
     struck = ((said.attribute, old),) if said.attribute in REPLACED and old not in ("", said.value) else ()
     record = _record(DESK, said, identity, frozenset({said.attribute}))
     sex = Sex(said.value) if said.attribute == "sex" else None
-    return _take(access, person_id, replace(record, sex=sex, struck=struck), "corrected")
+    return _take(access, person_id, with_(record, sex=sex, struck=struck), "corrected")
 
 
 def identity_with(profile: Profile, attribute: str, value: str) -> LinkRecord:

@@ -80,10 +80,9 @@ class RecallTakenBack:
 
 @dataclass(frozen=True, slots=True)
 class PersonsMet:
-    """A new record fits its person and these others too, or nearly: (person, thousandths of a bit), the best first."""
+    """New records fit their persons and others too, or nearly: (person, other, thousandths of a bit)."""
 
-    person_id: UUID
-    others: tuple[tuple[UUID, int], ...]
+    pairs: tuple[tuple[UUID, UUID, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

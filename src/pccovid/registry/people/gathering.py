@@ -4,7 +4,7 @@ As if they had come one after the other: a record meets what the registry held, 
 brought.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 from uuid import UUID
@@ -14,7 +14,8 @@ from psycopg import sql
 from pccovid.engines.linkage.arriving import Persons
 from pccovid.engines.linkage.packing import Statement
 from pccovid.registry.people.compared import blind_keys
-from pccovid.registry.people.meeting import MOST_MET, NAMED, Registry, Sealed
+from pccovid.registry.people.meeting import MOST_MET, NAMED, RARE, Registry, Sealed
+from pccovid.registry.people.nation import weighed_for
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import fetch
 from pccovid.trust.columns import column
@@ -35,6 +36,7 @@ class Gathered(Registry):
 
     def __init__(self, access: Access, statements: Sequence[Statement]) -> None:
         super().__init__(access)
+        self._weighed_for = weighed_for()
         self._blocks: dict[int, set[UUID]] = {}
         self._begun: set[UUID] = set()
         self._keys = {id(one): blind_keys([one]) for one in statements}
@@ -55,7 +57,7 @@ class Gathered(Registry):
             self._known[person] = []
             self._begun.add(person)
         held = self._known[person]
-        if all(one.said != new.said for one in held):
+        if all(one.stated != new.stated for one in held):
             held.append(new)
             for key in self._keys[id(new)]:
                 self._blocks[key].add(person)
@@ -65,9 +67,11 @@ class Gathered(Registry):
         return self._known.keys() - self._begun
 
     def _met(self, keys: Collection[int]) -> Sequence[UUID]:
-        shared = Counter(
-            person for key in keys if len(self._blocks[key]) <= self._most for person in self._blocks[key]
-        )
+        shared: dict[UUID, int] = defaultdict(int)
+        for key in keys:
+            if len(block := self._blocks[key]) <= self._most:
+                for person in block:
+                    shared[person] += RARE // len(block)
         if len(shared) <= MOST_MET:
             return list(shared)
         return sorted(shared, key=lambda person: (-shared[person], person))[:MOST_MET]

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import numpy as np
 import pyarrow as pa
+from msgspec.structs import replace as with_
 from numpy.typing import NDArray
 from psycopg import sql
 
@@ -53,7 +54,8 @@ def keep(access: Access, taken: Sequence[Taken], begun: Collection[UUID]) -> Non
     made = _made(taken)
     known = made.keys() - set(begun)
     held = _held(access, known)
-    keys: set[Key] = set()
+    fresh: list[Key] = []
+    others: list[Key] = []
     pieces: dict[UUID, bytes] = {}
     for person_id, of in made.items():
         before = held.get(person_id, b"")
@@ -61,8 +63,10 @@ def keep(access: Access, taken: Sequence[Taken], begun: Collection[UUID]) -> Non
         new = [one for one in of if one.piece[ID:] not in said] if said else of
         if new or not before:
             pieces[person_id] = before + b"".join(one.piece for one in new)
-            keys.update((key, person_id) for one in new for key in one.keys)
-    _add(keys)
+            keys = others if person_id in known else fresh
+            keys += ((key, person_id) for key in {key for one in new for key in one.keys})
+    _add(fresh, fresh=True)
+    _add(others)
     _put(access, {one: piece for one, piece in pieces.items() if one not in known}, FIRST)
     _put(access, {one: piece for one, piece in pieces.items() if one in known}, ANEW)
 
@@ -85,12 +89,12 @@ def _without_struck(person: UUID, records: Mapping[UUID, PersonRecord]) -> Itera
     for number, record in records.items():
         identity = record.identity
         left = tuple(one for one in identity.numbers if one.value not in struck.get(one.kind, ()))
-        yield person, number, replace(record, identity=replace(identity, numbers=left)) if struck else record
+        yield person, number, with_(record, identity=replace(identity, numbers=left)) if struck else record
 
 
-def _add(keys: Collection[Key]) -> None:
-    """In the order of the keys: neighbours lie on one page of the index."""
-    add_rows(BlockingKey, ("key", "person_id"), sorted(keys))
+def _add(keys: Collection[Key], *, fresh: bool = False) -> None:
+    """In the order of the keys: neighbours lie on one page of the index. `fresh`: of persons who have none yet."""
+    add_rows(BlockingKey, ("key", "person_id"), sorted(keys), fresh=fresh)
 
 
 def _put(access: Access, pieces: Mapping[UUID, bytes], statement: sql.Composed) -> None:

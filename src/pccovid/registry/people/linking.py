@@ -18,6 +18,7 @@ from pccovid.registry.people.profile import Profile, unpack
 from pccovid.registry.people.records import PersonRecord
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import fetch
+from pccovid.trust.columns import column
 from pccovid.trust.vault import blinds, blinds_of
 
 
@@ -88,12 +89,12 @@ def load(access: Access, keys: Iterable[tuple[bytes, ...]], persons: Collection[
     """The index restricted to these keys, with the profiles of whoever is found; of `persons`, where they are named."""
     index = Index()
     current = {stored: group[0] for group in keys for stored in group}
-    for held in fetch(KEYS, [list(current)], _Held):
+    for held in fetch(KEYS, [column("bytea", list(current))], _Held):
         index.persons[current[held.blind]].add(held.person_id)
         index.stored.add(held)
     found = set(persons) or {person for held in index.persons.values() for person in held}
     access.keys.unlock(found)
-    for row in fetch(PROFILES, [list(found)], _Sealed):
+    for row in fetch(PROFILES, [column("uuid", list(found))], _Sealed):
         index.profiles[row.person_id] = unpack(access, row.person_id, row.profile)
     return index
 

@@ -87,7 +87,7 @@ def note(access: Access, found: Iterable[Met]) -> int:
             heaviest[pair] = met
     rows = [
         (person, uuid7(), "", other, met.why, met.weight, 0, Standing.FOUND, access.now)
-        for (one, two), met in heaviest.items()
+        for (one, two), met in sorted(heaviest.items(), key=_pair_of)
         for person, other in ((one, two), (two, one))
     ]
     again = [(person, other, weight) for person, _, _, other, why, weight, *_ in rows if why is Why.MET]
@@ -95,6 +95,11 @@ def note(access: Access, found: Iterable[Met]) -> int:
         run(AGAIN, [list(column) for column in zip(*again, strict=True)])
     access.wrote_aggregate("candidate", ["pair"])
     return add_rows(Candidate, COLUMNS, rows) // 2
+
+
+def _pair_of(item: tuple[tuple[UUID, UUID], Met]) -> tuple[UUID, UUID]:
+    """In one order, whoever writes: two that write down the same pairs wait for each other, and never in a ring."""
+    return item[0]
 
 
 def beside(access: Access, persons: Collection[UUID]) -> set[UUID]:

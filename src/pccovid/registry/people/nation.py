@@ -6,14 +6,18 @@ migrations it stands still: it counts in steps of twice as many (engines/linkage
 
 from functools import lru_cache
 
+from psycopg import sql
+
 from pccovid.engines.linkage.model import Model
 from pccovid.engines.linkage.scorer import Scorer
 from pccovid.engines.linkage.sizing import sized
 from pccovid.registry.people.compared import model_in_force
 from pccovid.registry.people.models import LIVING, Nation, Person
 from pccovid.trust.access import Access
+from pccovid.trust.access.bulk import fetch
 
 ONE = 1
+WEIGHED_FOR = sql.SQL("SELECT persons FROM people_nation WHERE id = 1")
 
 
 def count_persons(access: Access) -> int:
@@ -30,7 +34,7 @@ def weigh_for(access: Access, persons: int) -> None:
 
 def weighed_for() -> int:
     """For how many persons pairs are weighed now; 0 where nobody has been counted yet."""
-    return Nation.objects.filter(id=ONE).values_list("persons", flat=True).first() or 0
+    return next(iter(fetch(WEIGHED_FOR, [], int)), 0)
 
 
 @lru_cache(maxsize=4)

@@ -1,5 +1,6 @@
 """How do records enter the registry? In batches: each is linked to its person, or begins one, or waits for review."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -30,6 +31,7 @@ from pccovid.registry.people.ties import Tie
 from pccovid.registry.people.weighing import held_records, tie_of
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import fetch
+from pccovid.trust.columns import column
 
 KNOWN = sql.SQL(
     "SELECT source_key, person_id, id, territory FROM people_sourcerecord WHERE source_key = ANY(%b)"
@@ -65,6 +67,8 @@ class Batch:
     begun: set[UUID] = field(default_factory=set)
     touched: dict[UUID, Profile] = field(default_factory=dict)
     records: list[tuple[UUID, UUID, PersonRecord, Linked | None]] = field(default_factory=list)
+    of: dict[UUID, dict[UUID, PersonRecord]] = field(default_factory=lambda: defaultdict(dict))
+    """The same records, by person."""
     numbers: list[tuple[UUID, UUID, str, str, str]] = field(default_factory=list)
     ties: dict[UUID, Tie] = field(default_factory=dict)
 
@@ -158,12 +162,12 @@ def _weighed(
     access: Access, scorer: Scorer, batch: Batch, record: PersonRecord, person_id: UUID
 ) -> Tie | None:
     """What speaks for a record that a certain key of the comparison brought: weighed now, to be told."""
-    taken = {number: one for of, number, one, _ in batch.records if of == person_id and one is not record}
+    taken = {number: one for number, one in batch.of[person_id].items() if one is not record}
     return tie_of(scorer, record, taken or held_records(access, person_id))
 
 
 def _known(records: Sequence[PersonRecord]) -> dict[bytes, _Stored]:
-    rows = fetch(KNOWN, [[record.source_key for record in records]], _Stored)
+    rows = fetch(KNOWN, [column("bytea", [record.source_key for record in records])], _Stored)
     return {row.source_key: row for row in rows}
 
 
@@ -180,6 +184,7 @@ def _take(batch: Batch, record: PersonRecord, decision: Decision, person_id: UUI
     batch.index.profiles[person_id] = after
     batch.touched[person_id] = after
     batch.records.append((person_id, record_id, record, linked))
+    batch.of[person_id][record_id] = record
     batch.numbers.extend(
         (person_id, record_id, kind, value, trust)
         for kind, value, trust in numbers

@@ -1,15 +1,17 @@
 """What do we show of a person? For each attribute one value, with the source and the time it came from."""
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
 
+import msgspec
+
 from pccovid.trust.access import Access
 
 FIELD = "profile"
+_encode = msgspec.json.Encoder().encode
 
 
 class Attribute(NamedTuple):
@@ -67,19 +69,24 @@ class Profile:
         wrong = self.struck.get("cccd", frozenset())
         return self.trusted_cccds | wrong if self.trusted_cccds else frozenset()
 
-    def with_attributes(self, attributes: dict[str, Attribute]) -> "Profile":
-        """The profile with these in place of its own."""
-        return Profile(attributes, self.numbers, self.trusted_cccds, self.struck)
+    def with_numbers(
+        self,
+        stated: Iterable[tuple[str, str, str]],
+        trusted: Iterable[str],
+        attributes: dict[str, Attribute] | None = None,
+    ) -> "Profile":
+        """The profile with these numbers (kind, value, trust) added, but for those that a correction has struck.
 
-    def with_numbers(self, stated: Iterable[tuple[str, str, str]], trusted: Iterable[str]) -> "Profile":
-        """The profile with these numbers (kind, value, trust) added, but for those that a correction has struck."""
+        `attributes` come in place of its own, where they are given.
+        """
         numbers = dict(self.numbers)
         for kind, value, _ in stated:
             known = numbers.get(kind, frozenset())
             if value not in known and not self.strikes(kind, value):
                 numbers[kind] = known | {value}
-        added = (value for value in trusted if not self.strikes("cccd", value))
-        return Profile(self.attributes, numbers, self.trusted_cccds.union(added), self.struck)
+        added = [value for value in trusted if not self.strikes("cccd", value)]
+        trusted_cccds = self.trusted_cccds.union(added) if added else self.trusted_cccds
+        return Profile(attributes or self.attributes, numbers, trusted_cccds, self.struck)
 
 
 def pack(access: Access, person_id: UUID, profile: Profile) -> bytes:
@@ -88,12 +95,12 @@ def pack(access: Access, person_id: UUID, profile: Profile) -> bytes:
     known: dict[str, object] = {"a": profile.attributes, "n": numbers, "t": sorted(profile.trusted_cccds)}
     if profile.struck:
         known["s"] = {kind: sorted(values) for kind, values in profile.struck.items()}
-    return access.keys.seal(person_id, FIELD, json.dumps(known, ensure_ascii=False))
+    return access.keys.seal(person_id, FIELD, _encode(known).decode())
 
 
 def unpack(access: Access, person_id: UUID, blob: "bytes | memoryview[int]") -> Profile:
     """The profile that was sealed for this person."""
-    data = json.loads(access.keys.unseal(person_id, FIELD, blob))
+    data = msgspec.json.decode(access.keys.unseal(person_id, FIELD, blob))
     return Profile(
         attributes={name: Attribute(*item) for name, item in data["a"].items()},
         numbers={kind: frozenset(values) for kind, values in data["n"].items()},

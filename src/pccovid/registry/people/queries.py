@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from psycopg import sql
+
 from pccovid.kernel.masking import mask_number
 from pccovid.kernel.names import PersonName
 from pccovid.registry.people import stated
@@ -12,8 +14,11 @@ from pccovid.registry.people.models import LIVING, Identifier, Link, Person, Sou
 from pccovid.registry.people.profile import Profile, unpack
 from pccovid.registry.people.ties import Step
 from pccovid.trust.access import Access, AccessDenied
+from pccovid.trust.access.bulk import fetch
+from pccovid.trust.columns import column
 from pccovid.trust.vault import blinds
 
+_HELD = sql.SQL("SELECT blind, person_id FROM people_identifier WHERE blind = ANY(%b) AND until IS NULL")
 PROFILE = ("name", "birth", "sex", "numbers", "phone", "address")
 
 
@@ -150,9 +155,9 @@ def statements_of(access: Access, person_id: UUID) -> list[Statement]:
 
 def cards_of(access: Access, persons: list[UUID]) -> list[PersonCard]:
     """The cards of these persons, as far as the access may see them."""
-    rows = Person.objects.filter(person_id__in=persons)
+    rows = Person.objects.filter(person_id__in=persons).values_list("person_id", "territory", "profile")
     access.keys.unlock(persons)
-    cards = [_card(access, row) for row in rows]
+    cards = [_card(access, *row) for row in rows]
     access.read("person", [card.person_id for card in cards], ["name", "birth_year", "sex", "number"])
     return cards
 
@@ -164,33 +169,45 @@ def find_presented(access: Access, kind: str, value: str) -> PersonCard | None:
 
 def find_many_presented(access: Access, presented: list[tuple[str, str]]) -> list[PersonCard | None]:
     """As find_presented for a whole batch, in its order; one question to the database for all."""
-    indexes = access.present_any(presented)
-    holders: dict[bytes, set[UUID]] = {}
-    asked = [index for group in indexes for index in group]
-    for index, person_id in Identifier.objects.filter(blind__in=asked, until=None).values_list(
-        "blind", "person_id"
-    ):
-        holders.setdefault(bytes(index), set()).add(person_id)
-    found = [set[UUID]().union(*(holders.get(index, set()) for index in group)) for group in indexes]
-    single = [next(iter(persons)) if len(persons) == 1 else None for persons in found]
-    known = {person for person in single if person}
-    access.about(*known)
-    cards = {card.person_id: card for card in cards_of(access, list(known))}
+    single = persons_presented(access, presented)
+    cards = {card.person_id: card for card in cards_of(access, [person for person in set(single) if person])}
     if not cards:
         access.read_aggregate("person", ["presented"])
     return [cards.get(person) if person else None for person in single]
 
 
-def _card(access: Access, row: Person) -> PersonCard:
-    profile = unpack(access, row.person_id, row.profile)
+def _pair(index: bytes, person: UUID) -> tuple[bytes, UUID]:
+    return index, person
+
+
+def persons_presented(access: Access, presented: list[tuple[str, str]]) -> list[UUID | None]:
+    """Who presents these identifiers (kind, value), in their order; the access is then about them.
+
+    Nothing else is read.
+
+    None for nobody known, and for a number that two hold. Noted by whoever goes on, as nothing of them was served.
+    """
+    indexes = access.present_any(presented)
+    holders: dict[bytes, set[UUID]] = {}
+    asked = [index for group in indexes for index in group]
+    for index, person_id in fetch(_HELD, [column("bytea", asked)], _pair):
+        holders.setdefault(index, set()).add(person_id)
+    found = [set[UUID]().union(*(holders.get(index, set()) for index in group)) for group in indexes]
+    single = [next(iter(persons)) if len(persons) == 1 else None for persons in found]
+    access.about(*(person for person in single if person))
+    return single
+
+
+def _card(access: Access, person_id: UUID, territory: str, sealed: "bytes | memoryview[int]") -> PersonCard:
+    profile = unpack(access, person_id, sealed)
     year = profile.value("birth")[:4]
     number = profile.value("cccd") or profile.value("cmnd") or profile.value("passport")
     return PersonCard(
-        person_id=row.person_id,
+        person_id=person_id,
         name=profile.value("name"),
         birth_year=int(year) if year else None,
         sex=profile.value("sex"),
-        territory=row.territory,
+        territory=territory,
         number_masked=mask_number(number) if number else "",
     )
 

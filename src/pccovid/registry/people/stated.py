@@ -1,8 +1,9 @@
 """What did one record say? Its statements, sealed with the raw row it was read from."""
 
 import json
-from json import JSONEncoder
 from uuid import UUID
+
+import msgspec
 
 from pccovid.engines.linkage import LinkRecord, Number
 from pccovid.kernel.birth import BirthDate
@@ -15,7 +16,7 @@ from pccovid.registry.people.survivorship import doubted, statements
 from pccovid.trust.access import Access
 
 FIELD = "source_record"
-_encode = JSONEncoder(ensure_ascii=False).encode
+_encode = msgspec.json.Encoder().encode
 
 
 def pack(access: Access, person_id: UUID, record: PersonRecord) -> bytes:
@@ -35,7 +36,7 @@ def text_of(record: PersonRecord) -> str:
         kept |= {"seen": record.seen, "for_other": record.for_other}
     if record.vouches is not None:
         kept |= {"vouches": sorted(record.vouches), "struck": record.struck}
-    return _encode(kept)
+    return _encode(kept).decode()
 
 
 def unpack(access: Access, person_id: UUID, blob: "bytes | memoryview[int]") -> dict[str, str]:

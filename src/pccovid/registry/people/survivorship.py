@@ -63,13 +63,12 @@ def merged(
     for name, value in statements(record).items():
         if profile.strikes(name, value) or (name == "phone" and record.source in SITES):
             continue
-        offered = Attribute(value, record.source, stated_at, number)
-        current = attributes.get(name)
+        current, offered = attributes.get(name), Attribute(value, record.source, stated_at, number)
         if current is None or _weight(name, offered) > _weight(name, current):
             attributes[name] = offered
     numbers = numbers_of(record) if numbers is None else numbers
     trusted = [value for kind, value, trust in numbers if trust == Trust.TRUSTED and kind == "cccd"]
-    return profile.with_attributes(attributes).with_numbers(numbers, trusted)
+    return profile.with_numbers(numbers, trusted, attributes)
 
 
 def struck_by(records: Mapping[UUID, PersonRecord]) -> dict[str, frozenset[str]]:

@@ -1,9 +1,9 @@
 """How is a batch of records written? A few statements with all its rows, in the access's transaction."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
+import msgspec
 from psycopg import sql
 
 from pccovid.engines.linkage import Linked
@@ -19,7 +19,8 @@ from pccovid.registry.people.ties import Tie
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import add_rows, run
 from pccovid.trust.binary import together
-from pccovid.trust.vault import blind
+from pccovid.trust.columns import column
+from pccovid.trust.vault import blinds_of
 
 PERSON = ("person_id", "territory", "profile", "created_at", "updated_at")
 RECORD = (
@@ -30,12 +31,14 @@ LINK = (
     "actor_id", "since",
 )  # fmt: skip
 NUMBER = ("person_id", "id", "territory", "kind", "blind", "sealed", "trust", "source_record_id", "since")
+KEY = ("person_id", "blind")
 UPDATE = sql.SQL("""
     UPDATE people_person AS p SET profile = t.profile, territory = t.territory, updated_at = t.at
     FROM unnest(%b::uuid[], %b::bytea[], %b::text[], %b::timestamptz[]) AS t(person_id, profile, territory, at)
     WHERE p.person_id = t.person_id
 """)
 
+_encode = msgspec.json.Encoder().encode
 NO_TIES: Mapping[UUID, Tie] = {}
 Taken = tuple[UUID, UUID, PersonRecord, Linked | None]
 Stated = tuple[UUID, UUID, str, str, str]
@@ -62,7 +65,7 @@ def write(
         _write_records(access, records)
         _write_links(access, records, ties)
         _write_numbers(access, touched, [*numbers, *given])
-        add_rows(MatchKey, ("person_id", "blind"), sorted(index.added))
+        _write_keys(index, begun)
         keep(access, [(person_id, record_id, record) for person_id, record_id, record, _ in records], begun)
     access.wrote("person", touched, ["name", "birth", "sex", "numbers", "phone", "address"])
 
@@ -72,11 +75,13 @@ def _write_persons(access: Access, begun: set[UUID], touched: Mapping[UUID, Prof
         (person_id, profile.value("territory"), pack(access, person_id, profile), access.now, access.now)
         for person_id, profile in touched.items()
     ]
-    add_rows(Person, PERSON, [row for row in rows if row[0] in begun])
+    add_rows(Person, PERSON, [row for row in rows if row[0] in begun], fresh=True)
     changed = [row for row in rows if row[0] not in begun]
     if changed:
         ids, territories, profiles, _, times = zip(*changed, strict=True)
-        run(UPDATE, [list(ids), list(profiles), list(territories), list(times)])
+        kinds = "uuid", "bytea", "text", "timestamptz"
+        columns = ids, profiles, territories, times
+        run(UPDATE, [column(kind, values) for kind, values in zip(kinds, columns, strict=True)])
 
 
 def _write_records(access: Access, records: Sequence[Taken]) -> None:
@@ -97,6 +102,7 @@ def _write_records(access: Access, records: Sequence[Taken]) -> None:
             )
             for person_id, record_id, record, _ in records
         ],
+        fresh=True,
     )
 
 
@@ -109,6 +115,7 @@ def _write_links(access: Access, records: Sequence[Taken], ties: Mapping[UUID, T
             (person, uuid7(), record.territory, number, *ground_of(linked, ties.get(number)), actor, now)
             for person, number, record, linked in records
         ],
+        fresh=True,
     )
 
 
@@ -117,11 +124,16 @@ def ground_of(linked: Linked | None, tie: Tie | None) -> tuple[object, ...]:
     if linked is None:
         return "first record", "[]", None, MATCHER.model, None, None
     if tie is None:
-        return linked.rule, json.dumps(linked.evidence), None, MATCHER.model, None, None
-    return linked.rule, json.dumps(tie.steps), tie.weight, tie.model, tie.other, tie.own
+        return linked.rule, _written(linked.evidence), None, MATCHER.model, None, None
+    return linked.rule, _written(tie.steps), tie.weight, tie.model, tie.other, tie.own
+
+
+def _written(steps: object) -> str:
+    return _encode(steps).decode()
 
 
 def _write_numbers(access: Access, touched: Mapping[UUID, Profile], numbers: Sequence[Stated]) -> None:
+    blind = blinds_of((kind, value) for _, _, kind, value, _ in numbers)
     add_rows(
         Identifier,
         NUMBER,
@@ -131,7 +143,7 @@ def _write_numbers(access: Access, touched: Mapping[UUID, Profile], numbers: Seq
                 uuid7(),
                 touched[person_id].value("territory"),
                 kind,
-                blind(kind, value),
+                blind[kind, value][0],
                 access.keys.seal(person_id, f"number:{kind}", value),
                 trust,
                 record_id,
@@ -139,4 +151,19 @@ def _write_numbers(access: Access, touched: Mapping[UUID, Profile], numbers: Seq
             )
             for person_id, record_id, kind, value, trust in numbers
         ],
+        fresh=True,
     )
+
+
+def _write_keys(index: Index, begun: set[UUID]) -> None:
+    """Whoever is begun here can have no key yet; of others another batch may have added the same one."""
+    fresh: list[tuple[UUID, bytes]] = []
+    others: list[tuple[UUID, bytes]] = []
+    for key in sorted(index.added, key=_by_blind):
+        (fresh if key[0] in begun else others).append(key)
+    add_rows(MatchKey, KEY, fresh, fresh=True)
+    add_rows(MatchKey, KEY, others)
+
+
+def _by_blind(key: tuple[UUID, bytes]) -> tuple[bytes, int]:
+    return key[1], key[0].int

@@ -77,6 +77,11 @@ class NameIndex:
         return unit.path if unit else province
 
 
+def province_of(path: str) -> str:
+    """`VN/79/760/26740/` -> `VN/79/`; the nation where no province is known."""
+    return "/".join(path.split("/")[:2]).rstrip("/") + "/" if path else NATION
+
+
 def parent_path(path: str) -> str:
     """`VN/79/760/` -> `VN/79/`; the nation is its own parent."""
     return path[: path.rfind("/", 0, -1) + 1] or NATION

@@ -8,7 +8,7 @@ import datetime as dt
 
 from pccovid.kernel.territory import Level
 from pccovid.registry.territories.gazetteer import Gazetteer, SuccessorUnit, UnitsNotLoaded, gazetteer
-from pccovid.registry.territories.naming import NATION, parent_path
+from pccovid.registry.territories.naming import NATION, parent_path, province_of
 from pccovid.registry.territories.units import SET_2021, Unit
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "name_of",
     "parent_path",
     "path_of",
+    "province_of",
     "stored_on",
     "successors",
     "unit",

@@ -1,12 +1,11 @@
-"""Which rolling id did a Bluezone phone send, and when? The app's key schedule, in plain SHA-256."""
+"""Which rolling id did an invented Bluezone telephone send, and when? In the form that its log writes."""
 
 from hashlib import sha256
 
-SUBKEY_LABEL = b"bluzonesubkey"
-IDS_PER_DAY = 96
-SLOT_SECONDS = 900
-DAY_SECONDS = 86_400
-_OFFSETS = (0, 4, 8, 12, 16, 18, 20, 22, 24, 26, 28, 30)
+from pccovid.engines.proximity import bluezone
+from pccovid.engines.proximity.slots import DAY_SECONDS, SLOT_SECONDS
+
+__all__ = ["DAY_SECONDS", "RollingIds", "day_key", "ids_of_day"]
 
 
 def day_key(base: bytes, days: int) -> bytes:
@@ -18,11 +17,7 @@ def day_key(base: bytes, days: int) -> bytes:
 
 def ids_of_day(key: bytes) -> list[str]:
     """The 96 ids of one UTC day, 24 upper-case hex digits each, quarter of an hour by quarter of an hour."""
-    state, ids = sha256(key + SUBKEY_LABEL).digest(), []
-    for _ in range(IDS_PER_DAY):
-        ids.append(bytes(state[offset] for offset in _OFFSETS).hex().upper())
-        state = sha256(state).digest()
-    return ids
+    return [one.hex().upper() for one in bluezone.ids_of_day(key)]
 
 
 class RollingIds:
