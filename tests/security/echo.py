@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from pccovid.project.framing import with_one_length
+from pccovid.project.front import Front
 
 
 def echo(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -13,4 +13,4 @@ def echo(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[by
     return [text]
 
 
-application = with_one_length(echo)
+application = Front(echo)

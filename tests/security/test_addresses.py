@@ -76,14 +76,16 @@ def test_no_address_on_any_page_holds_anything_of_a_person(people: World) -> Non
 
 
 def test_forms_with_personal_answers_are_sent_in_the_body(visits: list[Visit]) -> None:
-    """Two forms are sent in the address: the search for a place, and the filters of who looked."""
+    """Sent in the address: the search for a place, the filters of who looked, a territory and weeks for figures."""
     for one in visits:
         for form in (
             re.findall(r"<form[^>]*>", one.content.decode(errors="replace")) if one.address.ours else ()
         ):
             if not re.search(r'method="post"', form, re.IGNORECASE):
                 path = one.address.path
-                assert path in ("/officer/place/", "/who-looked/"), f"{one.who} {path} {form}"
+                assert path in ("/officer/place/", "/who-looked/", "/command/epidemic/"), (
+                    f"{one.who} {path} {form}"
+                )
 
 
 @pytest.mark.parametrize("wanted", EVIL)

@@ -11,7 +11,7 @@ from tests.architecture.tree import PACKAGE
 NOT_A_PARTY = {
     "var", "demo", "https", "allowed_hosts", "secret_folder", "trusted_proxies", "kms_key", "kms_token_file",
     "kms_authorities", "authorities", "gateway_certificate", "gateway_key", "breached_passwords", "plain_database",
-    "tls_certificate", "tls_key", "arrivals", "sources", "lists_stop_days",
+    "tls_certificate", "tls_key", "arrivals", "sources", "lists_stop_days", "card_issuers",
 }  # fmt: skip
 
 

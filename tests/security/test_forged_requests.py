@@ -10,6 +10,8 @@ pytestmark = pytest.mark.django_db
 WITH_A_KEY = {"/sign-in/delivery/": 401}
 # The programming interface: other systems, with keys and without cookies. It takes nothing at all.
 WITH_A_KEY |= {f"/api/v2/{name}": 405 for name in ("findUsage", "usagePeriod", "heartbeat")}
+# Telephones, without cookies: a code that a tracer read out and each day's signature stand for whoever gives.
+WITH_A_KEY |= {"/api/proximity/codes": 422, "/api/proximity/gifts": 422, "/api/proximity/keys": 405}
 SAFE = {200, 302, 400, 401, 403, 404, 405, 422, 429}
 
 

@@ -8,9 +8,11 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pccovid.trust.access import Role
 from tests.app.procedures import scene
 from tests.faces.clinic.test_pages import presence_in
 from tests.faces.officer.cast import given_place
+from tests.faces.staff import staff
 from tests.security.naughty import BYTES, LONG, MARKUP, TEXTS, texts
 from tests.security.world import World
 
@@ -43,7 +45,14 @@ FORMS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("people", "from_address", "to_address", "from_commune", "to_commune", "stops", "leaves_time", "transport",
             "vehicle", "seat", "reason", "companions", "phone", "note", "client_id", "page_id"),
     ),
-    "/officer/place/": ("officer", ("place",)),
+    "/warnings/not-there/": ("citizen", ("contact", "ground")),
+    "/quarantine/": ("citizen", ("how", "which", "temperature", "note", "client_id", "page_id")),
+    "/here/": ("citizen", ("code",)),
+    "/here/x/": ("citizen", ("person", "client_id")),
+    "/here/chot-1/": ("citizen", ("person", "client_id")),
+    "/visits/leave/": ("citizen", ("place", "person", "client_id")),
+    "/venues/new/": ("citizen", ("name", "kind", "commune", "district", "province", "zones", "shown")),
+    "/officer/place/": ("officer", ("place", "lane")),
     "/officer/check/": ("officer", ("text", "direction", "client_id")),
     "/clinic/person/": ("clinic", ("text",)),
     "/clinic/results/": (
@@ -53,7 +62,16 @@ FORMS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "preview/": ("tracer", ("action", "contact", "all_waiting")),
     "decide/": ("tracer", ("action", "contact", "all_waiting", "reason")),
+    "interview/": ("tracer", ("masked", "near", "enclosed", "body_contact", "care_unprotected")),
     "/staff/login/": ("visitor", ("login", "password", "next")),
+    "/area/": ("visitor", ("of_province", "of_district", "of_commune")),
+    "/command/levels/": ("nation", ("number", "what")),
+    "/command/levels/new/": (
+        "nation",
+        ("of_province", "of_district", "of_commune", "level", "law", "begins_day", "begins_month", "begins_year"),
+    ),
+    "/command/acceptance/": ("nation", ("number", "what")),
+    "/command/acceptance/new/": ("nation", ("text", "law", "begins_day", "begins_month", "begins_year")),
     "/staff/invitation/": ("visitor", ("username", "code", "password")),
     "/staff/accounts/": ("operator", ("username", "kind", "role", "office", "territory", "place")),
     "/staff/2fa/authenticate/": ("visitor", ("code",)),
@@ -66,12 +84,23 @@ VALID = {
 }  # fmt: skip
 
 
+CONTACT = "interview/"
+
+
+def _of_case(values: Mapping[str, str], form: str) -> str:
+    """Where a form of a case's page is sent to; that of a contact lies below the contact."""
+    below = f"contacts/{values['contact_id']}/" if form == CONTACT else ""
+    return f"/command/tracing/{values['case_id']}/{below}{form}"
+
+
 class Attacked:
     """The world's forms, each with a browser that may fill it in."""
 
     def __init__(self, people: World) -> None:
         self.people = people
         self.browsers = dict(people.browsers)
+        nation = Client(raise_request_exception=False)
+        self.browsers["nation"] = staff(nation, Role.AUTHORITY, territory="VN/", name="nation.test")
         for name in ("proving", "proved"):
             browser = Client(raise_request_exception=False)
             browser.get("/sign-in/")
@@ -88,7 +117,7 @@ class Attacked:
     def send(self, form: str, answers: Mapping[str, str]) -> tuple[int, str]:
         """Status and page of the answer."""
         who, _ = FORMS[form]
-        path = form if form.startswith("/") else f"/command/tracing/{self.people.values['case_id']}/{form}"
+        path = form if form.startswith("/") else _of_case(self.people.values, form)
         if form == "/clinic/results/":
             answers = {"presence": self.presence, **answers}
         answer = self.browsers[who].post(path, answers)
@@ -110,15 +139,17 @@ def test_every_form_of_the_pages_is_attacked_here(people: World) -> None:
     from tests.security.world import ours
 
     by_post = {
-        address.path.replace(f"/command/tracing/{people.values['case_id']}/", "")
+        address.path.replace(_of_case(people.values, CONTACT), CONTACT).replace(
+            _of_case(people.values, ""), ""
+        )
         for address in ours(people.values)
         if any(
             browser.post(address.path, {}).status_code not in (302, 403, 404, 405)
             for browser in people.browsers.values()
         )
     }
-    # JSON: test_scans.py; the signed codes are asked for with nothing at all.
-    elsewhere = {"/officer/scans/", "/sign-in/delivery/", "/qr/codes/"}
+    # JSON: test_scans.py, tests/faces/citizen/test_kept_visits.py; the signed codes are asked for with nothing at all.
+    elsewhere = {"/officer/scans/", "/sign-in/delivery/", "/qr/codes/", "/here/kept/"}
     assert sorted(by_post - set(FORMS) - elsewhere) == []
 
 

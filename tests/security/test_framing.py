@@ -115,5 +115,7 @@ def test_a_message_whose_end_can_be_doubted_reaches_nothing_and_ends_the_connect
 
 
 def test_the_service_stands_behind_this_defence() -> None:
-    source = (ROOT / "src" / "pccovid" / "project" / "wsgi.py").read_text(encoding="utf-8")
-    assert "application = with_one_length(get_wsgi_application())" in source
+    [*_, application] = web_server(read_config())
+    assert application == "pccovid.project.rsgi:application"
+    source = (ROOT / "src" / "pccovid" / "project" / "rsgi.py").read_text(encoding="utf-8")
+    assert "application = Front(" in source

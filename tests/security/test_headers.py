@@ -29,6 +29,7 @@ KEPT_ON_DEVICE = {
     "/",
     "/qr/",
     "/passport/",
+    "/here/",
     "/officer/",
     "/officer/lists/",
     "/offline/",
@@ -37,7 +38,7 @@ KEPT_ON_DEVICE = {
     "/offline-manifest.json",
 }
 KEPT_BY = (
-    ("/", "citizen"), ("/qr/", "citizen"), ("/passport/", "citizen"),
+    ("/", "citizen"), ("/qr/", "citizen"), ("/passport/", "citizen"), ("/here/", "citizen"),
     ("/officer/", "officer"), ("/officer/lists/", "officer"),
 )  # fmt: skip
 

@@ -17,8 +17,8 @@ IN_CLEAR = (models.CharField, models.TextField, models.JSONField, ArrayField)
 LONGEST_WORD = 80
 # Names of offices, places, papers and pages are longer than a word of the code.
 NAMES = {
-    "decided_office", "device", "issuer", "laboratory", "label", "law", "office", "receiver",
-    "requested_office", "site",
+    "answered_office", "decided_office", "device", "issuer", "laboratory", "label", "law", "office", "receiver",
+    "proposed_office", "requested_office", "sent_office", "site", "taken_office",
 }  # fmt: skip
 ABOUT_SOMEBODY = ("person_id", "account_id", "actor_id", "_by")
 

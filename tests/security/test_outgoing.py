@@ -29,6 +29,7 @@ REACHING = {
     "project/log_shipping.py": "the collector of the settings",
     "project/service.py": "our own port on this machine",
     "project/deployment/": "our own public address, when an operator asks",
+    "procedures/holding/asking.py": "the process that holds the visits, by a file of this machine",
 }
 NETWORK = (
     "socket",

@@ -141,6 +141,7 @@ WRITES_BY_POSITION = {
     "web/src/hcert/base45.ts": "bytes, by number",
     "web/src/hcert/revocation.ts": "hashes, by number",
     "web/src/lists.ts": "hashes, by number",
+    "web/src/tree_layout.ts": "arrays as long as there are nodes, by number",
     "web/src/draft.ts": "an object without a prototype (emptyValues)",
     "web/src/draft_store.ts": "an object without a prototype (emptyValues)",
 }

@@ -54,6 +54,12 @@ def lent() -> "psycopg.Connection[object]":
     return cast("psycopg.Connection[object]", connection.connection)
 
 
+def hand_back() -> None:
+    """Give this thread's connection back to those that all threads share, unless a transaction is under way."""
+    if not connection.in_atomic_block:
+        connection.close()
+
+
 def fetch_by(
     by: "psycopg.Connection[object]",
     statement: Statement,

@@ -7,6 +7,7 @@ of the work. Form: the documentation of array_send and array_recv.
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from struct import Struct
+from struct import error as StructError  # noqa: N812 - a class, whatever its name
 from typing import cast
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from psycopg.pq import Format as Wire
 _HEAD = Struct("!iiIii").pack  # dimensions, whether there are nulls, the element's type, length, first index
 _NONE = Struct("!iiI").pack
 _LENGTH = Struct("!i").pack
-_NULL = _LENGTH(-1)
+_NULL, _SIXTEEN = _LENGTH(-1), _LENGTH(16)
 _MOMENT = Struct("!iq").pack
 _EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _MICROSECOND = dt.timedelta(microseconds=1)
@@ -35,37 +36,39 @@ class Column(list[object]):
         self.kind = kind
 
 
-def _bytes(value: bytes) -> bytes:
-    return _LENGTH(len(value)) + value
+def _bytes(values: Sequence[bytes]) -> list[bytes]:
+    return [_LENGTH(len(value)) + value for value in values]
 
 
-def _text(value: str) -> bytes:
-    return _bytes(value.encode())
+def _texts(values: Sequence[str]) -> list[bytes]:
+    return [_LENGTH(len(value)) + value for value in [value.encode() for value in values]]
 
 
-def _uuid(value: UUID, head: bytes = _LENGTH(16)) -> bytes:
-    return head + value.int.to_bytes(16)
+def _uuids(values: Sequence[UUID]) -> list[bytes]:
+    return [_SIXTEEN + value.int.to_bytes(16) for value in values]
 
 
-def _moment(value: dt.datetime) -> bytes:
-    return _MOMENT(8, (value - _EPOCH) // _MICROSECOND)
+def _moments(values: Sequence[dt.datetime]) -> list[bytes]:
+    return [_MOMENT(8, (value - _EPOCH) // _MICROSECOND) for value in values]
 
 
-def _whole(width: int, code: str) -> Callable[[int], bytes]:
+def _whole(width: int, code: str) -> Callable[[Sequence[int]], list[bytes]]:
     packed = Struct(f"!i{code}").pack
-    return lambda value: packed(width, value)
+    return lambda values: [packed(width, value) for value in values]
 
 
-_WRITERS: Mapping[str, Callable[..., bytes]] = {
+_WRITERS: Mapping[str, Callable[..., list[bytes]]] = {
     "bytea": _bytes,
-    "text": _text,
-    "varchar": _text,
-    "uuid": _uuid,
-    "timestamptz": _moment,
+    "text": _texts,
+    "varchar": _texts,
+    "uuid": _uuids,
+    "timestamptz": _moments,
     "int2": _whole(2, "h"),
     "int4": _whole(4, "i"),
     "int8": _whole(8, "q"),
 }
+_REPEATING = frozenset({"text", "varchar", "timestamptz"})
+"""Of these a column often holds the same few values thousands of times: sources, units, the moment of the access."""
 _TYPES = {kind: types[kind] for kind in _WRITERS}
 _NAMES = {"timestamp with time zone": "timestamptz", "bigint": "int8", "integer": "int4", "smallint": "int2"}
 
@@ -94,9 +97,26 @@ class ColumnDumper(Dumper):
 
     def dump(self, obj: Column) -> Buffer:
         """The array. Raises ValueError and struct.error for a value that the type does not hold."""
-        element, write = _TYPES[self.kind].oid, _WRITERS[self.kind]
+        element = _TYPES[self.kind].oid
         if not obj:
             return _NONE(0, 0, element)
-        parts = [_NULL if value is None else write(value) for value in obj]
+        parts = _written(self.kind, obj)
         # Not `None in obj`, where every value would be asked. No written value is equal to _NULL: lengths are >= 0.
         return _HEAD(1, _NULL in parts, element, len(obj), 1) + b"".join(parts)
+
+
+def _written(kind: str, values: Sequence[object]) -> list[bytes]:
+    """Each value behind its length."""
+    write = _WRITERS[kind]
+    if kind in _REPEATING and 2 * len(different := set(values)) < len(values):
+        known = {value: _NULL if value is None else write([value])[0] for value in different}
+        return [known[value] for value in values]
+    try:
+        return write(values)
+    except (
+        AttributeError,
+        TypeError,
+        StructError,
+    ):  # there is a None among them, or what the type does not hold
+        there = iter(write([value for value in values if value is not None]))
+        return [_NULL if value is None else next(there) for value in values]

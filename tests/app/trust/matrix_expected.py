@@ -68,6 +68,8 @@ def _within(scope: str, situation: Situation, one: Somebody) -> bool:
         "presented": situation.presented == one,
         "actor": situation.account == one,
         "approved": False,  # without a request that a second operator accepted: tests/app/intake has them
+        "destination": False,  # nothing is on its way: tests/app/followup has what is
+        "offered": False,
         "warranted": False,  # without an order or a break of the glass: tests/app/oversight has them
         "territory": bool(situation.territory) and one.territory.startswith(situation.territory),
     }[scope]

@@ -117,7 +117,15 @@ _VALUES: dict[str, Callable[[int, int | None], object]] = {
 # What a table's own constraints ask for.
 _DATES: dict[str, object] = {"begins": AT, "ends": AT + dt.timedelta(minutes=30)}
 _FIT: dict[str, dict[str, object]] = {
+    "quarantine_order": {"state": "proposed"},
+    "quarantine_exit": {"starts_at": AT, "ends_at": AT + dt.timedelta(minutes=30)},
     "tracing_contact": {"status": "listed"},
+    "tracing_link": {"status": "listed"},
+    "tracing_objection": {"status": "open"},
+    "tracing_batch": {"state": "proposed"},
+    "followup_item": {"state": "open"},
+    "followup_call": {"outcome": ""},
+    "followup_transfer": {"state": "sent"},
     "oversight_glass": _DATES,
     "oversight_order": _DATES,
 }

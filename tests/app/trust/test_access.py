@@ -96,3 +96,14 @@ def test_the_ledger_can_be_added_to_but_not_changed() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT has_table_privilege('ledger_entry', 'UPDATE, DELETE, TRUNCATE')")
         assert cursor.fetchone() == (False,)
+
+
+@pytest.mark.usefixtures("two_people")
+def test_a_list_of_persons_is_read_once_a_statement_and_not_for_every_row() -> None:
+    with Access.open(citizen(), Purpose.PATRQT, "test") as access:
+        plan = Person.objects.all().explain(verbose=True)
+        access.read("person", [AN], ["profile"])
+    rows = [line for line in plan.splitlines() if "Filter:" in line or "Cond:" in line]
+    assert "InitPlan" in plan
+    assert rows
+    assert not [line for line in rows if "pccovid.persons" in line]

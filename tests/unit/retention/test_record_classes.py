@@ -53,6 +53,7 @@ def test_nobody_but_retention_deletes_rows_about_persons_save_what_is_made_again
         for rule in rules
         if "remove" in rule.actions and rule.purpose not in (Purpose.RETENTION, Purpose.WITHDRAWAL)
     } == {
+        ("devices_waiting", Purpose.PROCEDURE),  # became visits in the records of those who were scanned
         ("entry_waiting", Purpose.ENTRY),  # became an arrival in somebody's record
         ("intake_row", Purpose.MIGRATION),  # of a file that turns out to be broken
         ("oversight_tie", Purpose.AUDIT),  # who is an officer too

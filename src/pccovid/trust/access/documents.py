@@ -19,6 +19,8 @@ ROWS = {
     "subject": "the person whom the access is about",
     "presented": "whoever presented the identifier",
     "territory": "the own territory",
+    "destination": "what is sent to the own territory",
+    "offered": "what is offered to the own territory, until it is answered",
     "actor": "what the own account entered",
     "warranted": "the persons whom the named basis allows",
     "approved": "everybody, while a withdrawal that a second operator has accepted is under way",

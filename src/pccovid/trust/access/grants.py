@@ -11,7 +11,10 @@ from pccovid.trust.access.reach import Reach
 from pccovid.trust.access.routes import Routes, read_routes
 
 FILE = Path(__file__).with_name("grants.toml")
-SCOPES = ("own", "own revealed", "subject", "presented", "territory", "actor", "warranted", "approved", "all")
+SCOPES = (
+    "own", "own revealed", "subject", "presented", "territory", "destination", "offered", "actor", "warranted",
+    "approved", "all",
+)  # fmt: skip
 ACTIONS = ("read", "add", "change", "remove")
 
 

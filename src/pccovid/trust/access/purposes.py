@@ -27,6 +27,7 @@ class Purpose(StrEnum):
     ISSUE = "ISSUE"  # issuing certificates: what a site signs, and what is signed centrally
     TRACING = "TRACING"  # contacts of a case
     PUBHLTH = "PUBHLTH"  # an authority's lists in its own territory
+    QUARANTINE = "QUARANTINE"  # looking after whoever has to stay somewhere
     STATISTICS = "STATISTICS"  # counts, never persons
     MIGRATION = "MIGRATION"  # carrying over what earlier applications held
     LINKAGE = "LINKAGE"  # deciding which records are one person's, and taking it back

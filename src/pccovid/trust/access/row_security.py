@@ -1,5 +1,6 @@
 """How do the grants become row-level security? One policy a table and action, written anew after each migrate."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
 from pccovid.trust.access.grants import Grant, Grants
+from pccovid.trust.access.purposes import Purpose
 from pccovid.trust.access.reach import Reach
 
 APP_ROLE = "pccovid_app"
@@ -34,20 +36,33 @@ APPROVED = f"""EXISTS (
     WHERE w.id = {_BASIS}::uuid AND w.done_at IS NULL AND a.verdict = 'accepted' AND a.role = 'operator'
       AND a.account_id <> w.requested_by
 )"""  # noqa: S608 - of constants
+# What is offered to a territory is seen there until it is answered; where it goes stands in the offer alone.
+OFFERED = f"""EXISTS (
+    SELECT 1 FROM followup_transfer o
+    WHERE o.person_id = {{table}}.person_id AND o.item_id = {{table}}.id AND o.state = 'sent'
+      AND starts_with(o.destination, {_SETTING.format("territory")})
+)"""  # noqa: S608 - of constants
+# Asked in a query of its own, a list is read once a statement; else once a row, and a batch of hundreds names hundreds.
+_PERSONS, _PRESENTED = (
+    f"ANY ((SELECT {_SETTING.format(name)}::{kind}[])::{kind}[])"
+    for name, kind in (("persons", "uuid"), ("presented", "bytea"))
+)
 SCOPES = {
-    "own": f"person_id = ANY ({_SETTING.format('persons')}::uuid[])",
-    "own revealed": (
-        f"person_id = ANY ({_SETTING.format('persons')}::uuid[]) "
-        f"AND shown_from <= {_SETTING.format('now')}::timestamptz"
-    ),
-    "subject": f"person_id = ANY ({_SETTING.format('persons')}::uuid[])",
-    "presented": f"blind = ANY ({_SETTING.format('presented')}::bytea[])",
+    "own": f"person_id = {_PERSONS}",
+    "own revealed": (f"person_id = {_PERSONS} AND shown_from <= {_SETTING.format('now')}::timestamptz"),
+    "subject": f"person_id = {_PERSONS}",
+    "presented": f"blind = {_PRESENTED}",
     "territory": f"starts_with(territory, {_SETTING.format('territory')})",
+    "destination": f"starts_with(destination, {_SETTING.format('territory')})",
+    "offered": OFFERED,
     "actor": f"account_id = {_SETTING.format('actor')}::uuid",
     "warranted": WARRANTED,
     "approved": APPROVED,
     "all": "true",
 }
+
+BY_TERRITORY = frozenset({"territory", "destination", "offered"})
+NAMING_TABLE = frozenset({"warranted", "offered"})
 
 
 def apply(connection: BaseDatabaseWrapper, grants: Grants) -> None:
@@ -79,10 +94,9 @@ def statements(table: str, rules: Iterable[Grant], grants: Grants) -> list[sql.C
     for action, command in COMMANDS.items():
         name = f"pccovid_{action}"
         lines.append(_compose("DROP POLICY IF EXISTS {} ON {}", name, table))
-        conditions = [_condition(table, rule, grants) for rule in rules if action in rule.actions]
-        if not conditions:
+        test = _test(table, [rule for rule in rules if action in rule.actions], grants)
+        if test is None:
             continue
-        test = sql.SQL(" OR ").join(conditions)
         lines.append(
             sql.SQL("GRANT {} ON {} TO {}").format(
                 sql.SQL(command), sql.Identifier(table), sql.Identifier(APP_ROLE)
@@ -105,21 +119,44 @@ def _policy(name: str, table: str, command: str, test: sql.Composed) -> sql.Comp
     return head + sql.SQL(parts[command]).format(t=test)
 
 
-def _condition(table: str, rule: Grant, grants: Grants) -> sql.Composed:
+def _test(table: str, rules: Iterable[Grant], grants: Grants) -> sql.Composed | None:
+    """What a row must meet. Purposes that open the same rows stand side by side: a term is evaluated for every row, and
+    each looks its setting up anew."""
+    purposes: dict[str, list[Purpose | None]] = defaultdict(list)
+    rest: dict[str, sql.Composable] = {}
+    for rule in rules:
+        condition = _besides(table, rule, grants)
+        key = condition.as_string()
+        rest[key] = condition
+        purposes[key].append(rule.purpose)
+    if not rest:
+        return None
+    terms = (sql.SQL("({} AND {})").format(_in(purposes[key]), condition) for key, condition in rest.items())
+    return sql.SQL(" OR ").join(terms)
+
+
+def _besides(table: str, rule: Grant, grants: Grants) -> sql.Composable:
+    """What a grant asks besides the purpose."""
     scope: sql.Composable = _scope(table, rule.scope)
-    setting = sql.SQL(_SETTING.format("purpose"))
-    if rule.purpose is None:
-        return sql.SQL("({} IS NOT NULL AND {})").format(setting, scope)
-    if rule.scope == "territory":
+    if rule.purpose is not None and rule.scope in BY_TERRITORY:
         scope += sql.SQL(" AND ") + _no_wider_than(grants.widest(rule.purpose))
-    if rule.roles:
+    if rule.purpose is not None and rule.roles:
         named = sql.SQL(", ").join(sql.Literal(role.value) for role in sorted(rule.roles))
         scope = sql.SQL("{} IN ({}) AND {}").format(sql.SQL(_SETTING.format("role")), named, scope)
-    return sql.SQL("({} = {} AND {})").format(setting, sql.Literal(rule.purpose.value), scope)
+    return scope
+
+
+def _in(purposes: Iterable[Purpose | None]) -> sql.Composed:
+    """One of these; None among them is any."""
+    setting, named = sql.SQL(_SETTING.format("purpose")), list(dict.fromkeys(purposes))
+    if None in named:
+        return sql.SQL("{} IS NOT NULL").format(setting)
+    values = sql.SQL(", ").join(sql.Literal(one.value) for one in named if one)
+    return sql.SQL("{} IN ({})").format(setting, values)
 
 
 def _scope(table: str, name: str) -> sql.Composable:
-    if name != "warranted":
+    if name not in NAMING_TABLE:
         return sql.SQL(SCOPES[name])
     return sql.SQL(SCOPES[name]).format(table=sql.Identifier(table), name=sql.Literal(table))
 

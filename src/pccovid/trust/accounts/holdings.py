@@ -29,7 +29,7 @@ def take_up(access: Access, *, person_id: UUID, phone: Phone, number_agreed: boo
     if access.purpose is not Purpose.ACCOUNT:
         raise AccessDenied
     access.about(person_id)
-    lock_keys([person_id.bytes[-8:]])  # of two that claim at the same moment, the second sees the first
+    wait_for_claims(person_id)  # of two that claim at the same moment, the second sees the first
     owners = _holders(access, person_id)
     again = [account for account in accounts_with(access, phone) if account in owners]
     if again:
@@ -73,11 +73,17 @@ def held_among(access: Access, persons: set[UUID]) -> set[UUID]:
     return set(rows.values_list("person_id", flat=True))
 
 
+def wait_for_claims(*persons: UUID) -> None:
+    """Until this access ends nobody else takes up one of these persons, or joins her to another."""
+    lock_keys([person.bytes[-8:] for person in persons])
+
+
 def hold_along(access: Access, joined: UUID, survivor: UUID) -> list[UUID]:
     """Whoever may see a person that was joined to another sees that other too; gives the ids of the new holdings.
 
     The first holding stays: who looked at the record under its old id is still shown there.
     """
+    wait_for_claims(joined, survivor)
     there = accounts_holding(access, survivor)
     begun = [
         Holding(

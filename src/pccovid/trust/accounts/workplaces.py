@@ -1,11 +1,12 @@
 """Where may whoever is signed in work? In a territory, or at one place to which the account is bound."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest
 
-from pccovid.trust.access import AccessDenied
+from pccovid.trust.access import AccessDenied, Actor, Role
 from pccovid.trust.accounts.models import Account
 
 
@@ -28,3 +29,17 @@ def workplace_of(request: HttpRequest) -> Workplace:
     if not isinstance(request.user, Account):
         raise AccessDenied
     return Workplace(request.user.territory, request.user.place_id)
+
+
+def officers(accounts: Collection[UUID], *, now: bool = True) -> dict[UUID, tuple[Actor, Workplace]]:
+    """These accounts as actors, with where they may work; `now`: only officers who may work now."""
+    rows = Account.objects.filter(id__in=accounts)
+    if now:
+        rows = rows.filter(role=Role.OFFICER.value, is_active=True)
+    return {
+        row.id: (
+            Actor(row.id, Role.OFFICER, row.office, row.territory),
+            Workplace(row.territory, row.place_id),
+        )
+        for row in rows
+    }

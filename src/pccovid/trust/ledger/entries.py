@@ -10,6 +10,7 @@ from psycopg import sql
 
 from pccovid.kernel.ids import uuid7
 from pccovid.trust.access.bulk import run
+from pccovid.trust.columns import column
 from pccovid.trust.ledger.encoding import encode_words, entry_stub, moment
 from pccovid.trust.ledger.marks import MARKING
 from pccovid.trust.ledger.merkle import leaf_hash
@@ -101,7 +102,7 @@ class Served:
 def append(access: Recorded, served: Served) -> None:
     """Write what was served, as entries that wait to be sealed. Nobody waits for anybody: the sealer orders them."""
     rows = list(_rows(access, served))
-    run(_INSERT, [list(column) for column in zip(*rows, strict=True)])
+    run(_INSERT, [column(kind, told) for kind, told in zip(_KINDS, zip(*rows, strict=True), strict=True)])
 
 
 def _rows(access: Recorded, served: Served) -> Iterator[Row]:
@@ -140,6 +141,7 @@ def _literal(words: tuple[str, ...]) -> str:
     return "{" + ",".join(words) + "}"
 
 
+_KINDS = (*(kind for _, kind in COLUMNS), "bytea")
 _NAMES = sql.SQL(", ").join(sql.Identifier(name) for name, _ in COLUMNS)
 _INSERT = sql.SQL(
     "WITH new AS MATERIALIZED (SELECT * FROM unnest({params}, %b::bytea[]) AS t({names}, leaf)), "

@@ -5,16 +5,28 @@ one in trust/accounts/limits.py.
 """
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
+from psycopg import sql
 
 from pccovid.kernel import clock
 from pccovid.kernel.errors import DomainError
+from pccovid.trust.binary import fetch
+from pccovid.trust.columns import column
 from pccovid.trust.throttling.models import Tally
 from pccovid.trust.vault import blind
 
+ADD_MANY = sql.SQL("""
+INSERT INTO throttling_tally AS t (kind, key, "window", amount)
+SELECT * FROM unnest(%b::text[], %b::bytea[], %b::timestamptz[], %b::int8[]) AS n (kind, key, "window", amount)
+ORDER BY 1, 2, 3
+ON CONFLICT (kind, key, "window") DO UPDATE SET amount = least(t.amount + excluded.amount, 2000000000)
+RETURNING kind, key, amount
+""")
 ADD = """
 INSERT INTO throttling_tally AS t (kind, key, "window", amount) VALUES (%s, %s, %s, %s)
 ON CONFLICT (kind, key, "window") DO UPDATE SET amount = least(t.amount + excluded.amount, 2000000000)
@@ -70,6 +82,35 @@ def spend(quota: Quota, key: bytes, amount: int = 1) -> None:
         _forget(now)
     if total > quota.most:
         raise TooMuch(quota.kind, window + quota.within - now)
+
+
+def spend_many(asked: Sequence[tuple[Quota, bytes, int]]) -> list[TooMuch | None]:
+    """As `spend` for many at once, in one statement; gives for each whether its window has had its share."""
+    now = clock.now()
+    windows = {quota.kind: quota.begins(now) for quota in {quota for quota, _, _ in asked}}
+    sums: dict[tuple[str, bytes], int] = defaultdict(int)
+    for quota, key, amount in asked:
+        sums[quota.kind, key] += amount
+    names, keys = zip(*sums, strict=True)
+    columns = [
+        column("text", names),
+        column("bytea", keys),
+        column("timestamptz", [windows[name] for name in names]),
+        column("int8", list(sums.values())),
+    ]
+    totals = dict(fetch(ADD_MANY, columns, _total))
+    if any(totals[place] == amount for place, amount in sums.items()):
+        _forget(now)
+    return [
+        TooMuch(quota.kind, windows[quota.kind] + quota.within - now)
+        if totals[quota.kind, key] > quota.most
+        else None
+        for quota, key, _ in asked
+    ]
+
+
+def _total(kind: str, key: bytes, amount: int) -> tuple[tuple[str, bytes], int]:
+    return (kind, key), amount
 
 
 def key_of(account: UUID) -> bytes:

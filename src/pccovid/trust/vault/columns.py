@@ -50,9 +50,12 @@ BY_PERSON = (
     Column("entry_arrival", "sealed", "arrival"),
     Column("entry_handover", "sealed", "handover"),
     Column("notices_notice", "params", "notice"),
+    Column("quarantine_daily", "sealed", "quarantine_daily"),
+    Column("quarantine_step", "sealed", "quarantine_step"),
     Column("complaints_step", "sealed", "complaint"),
     Column("people_doubt", "sealed", "doubt"),
     Column("people_recall", "sealed", "recall"),
+    Column("proximity_key", "sealed", "proximity key"),
     Column("corrections_request", "sealed", "correction"),
     Column("corrections_step", "sealed", "correction"),
 )
@@ -65,6 +68,7 @@ BY_FIELD = (
         "intake_row", "sealed", "intake_row", (("file_id", "uuid"), ("number", "bigint")), owner="file_id"
     ),
     Column("entry_waiting", "sealed", "entry_waiting", ID, owner="id"),
+    Column("devices_waiting", "sealed", "scans", ID, owner="id"),
     Column("oversight_glass", "words", "glass:words"),
     Column("oversight_glass", "review_words", "glass:review"),
     Column("oversight_finding", "why", "finding:why", ID, owner="id"),

@@ -14,6 +14,7 @@ from psycopg import sql
 
 from pccovid.kernel import clock
 from pccovid.trust.binary import fetch
+from pccovid.trust.columns import column
 from pccovid.trust.vault.errors import CannotUnseal
 from pccovid.trust.vault.keepers import Bound, keeper
 from pccovid.trust.vault.sealing import BY_PERSON, Blob, lock, number_of, unlock
@@ -131,7 +132,9 @@ class Keyring:
         """
         if self._made:
             persons = list({person for person, _ in self._made})
-            stored = {(row.person_id, row.generation) for row in fetch(FETCH, [persons], Wrapped)}
+            stored = {
+                (row.person_id, row.generation) for row in fetch(FETCH, [column("uuid", persons)], Wrapped)
+            }
             if not self._made <= stored:
                 raise CannotUnseal
 
@@ -148,7 +151,7 @@ class Keyring:
     def _fetch(self, persons: set[UUID]) -> None:
         if not persons:
             return
-        self.take(fetch(FETCH, [list(persons)], Wrapped))
+        self.take(fetch(FETCH, [column("uuid", list(persons))], Wrapped))
 
     def _make(self, persons: list[UUID], generation: int) -> set[UUID]:
         """New keys, in the order of the persons so that no two accesses wait for each other; gives whose were kept."""
@@ -156,7 +159,13 @@ class Keyring:
         kek, wrapped = keeper().wrap(
             [Bound(key, context(person, generation)) for person, key in keys.items()]
         )
-        added = set(fetch(ADD, [generation, kek, clock.now(), list(keys), wrapped], _same))
+        added = set(
+            fetch(
+                ADD,
+                [generation, kek, clock.now(), column("uuid", list(keys)), column("bytea", wrapped)],
+                _same,
+            )
+        )
         for person in added:
             self._held.setdefault(person, {})[generation] = AESGCM(keys[person])
             self._made.add((person, generation))
