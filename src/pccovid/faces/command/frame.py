@@ -23,9 +23,28 @@ APPROVERS = frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.AUTHORITY})
 # (name of the address, label, icon, roles). What another part of the face has not brought yet is left out.
 ITEMS: tuple[tuple[str, Promise, str, frozenset[Role]], ...] = (
     ("command:home", gettext_lazy("Overview"), "chart", frozenset({Role.AUTHORITY, Role.SUPERVISOR})),
+    (
+        "command:epidemic",
+        gettext_lazy("Course of the epidemic"),
+        "chart",
+        frozenset({Role.AUTHORITY, Role.SUPERVISOR}),
+    ),
     ("command:flows", gettext_lazy("Movements"), "route", frozenset({Role.AUTHORITY, Role.SUPERVISOR})),
     ("command:arrivals", gettext_lazy("Arrivals from abroad"), "door", frozenset({Role.AUTHORITY})),
+    ("isolation:home", gettext_lazy("Isolation"), "isolation", frozenset({Role.AUTHORITY})),
+    ("command:venues", gettext_lazy("Places"), "pin", frozenset({Role.AUTHORITY})),
+    ("command:levels", gettext_lazy("Levels of areas"), "flag", frozenset({Role.AUTHORITY})),
+    ("command:checkpoints", gettext_lazy("Checkpoints"), "shield", frozenset({Role.AUTHORITY})),
+    ("command:acceptance", gettext_lazy("Rules for certificates"), "document", frozenset({Role.AUTHORITY})),
+    ("command:worklist", gettext_lazy("Work list"), "list", frozenset({Role.TRACER, Role.AUTHORITY})),
     ("command:cases", gettext_lazy("Cases and contacts"), "users", frozenset({Role.TRACER})),
+    (
+        "command:outbreaks",
+        gettext_lazy("Places with many cases"),
+        "pin",
+        frozenset({Role.TRACER, Role.AUTHORITY}),
+    ),
+    ("command:objections", gettext_lazy("Contested warnings"), "flag", frozenset({Role.TRACER})),
     ("command:questions", gettext_lazy("Questions"), "users", frozenset({Role.REGISTRAR})),
     ("command:corrections", gettext_lazy("Corrections"), "pen", frozenset({Role.REGISTRAR})),
     ("command:signing", gettext_lazy("Central signature"), "check", frozenset({Role.SIGNER})),
@@ -42,8 +61,12 @@ ITEMS: tuple[tuple[str, Promise, str, frozenset[Role]], ...] = (
     ("command:audit-hours", gettext_lazy("Working hours"), "clock", AUDIT),
 )
 
-# Lists of names: for the authority of a commune only.
-OF_COMMUNES = frozenset({"command:arrivals"})
+# Lists of names, and what somebody has to go and see: for the authority of a commune only.
+OF_COMMUNES = frozenset({"command:arrivals", "command:venues", "isolation:home"})
+# The same, where tracers of wider territories may go.
+OF_COMMUNES_OR_TRACERS = frozenset({"command:worklist"})
+# What is said for the whole country, by its own authority only.
+OF_NATION, NATION = frozenset({"command:acceptance"}), "VN/"
 
 
 def desk(request: HttpRequest, actor: Actor) -> dict[str, object]:
@@ -53,6 +76,12 @@ def desk(request: HttpRequest, actor: Actor) -> dict[str, object]:
         for name, label, icon, roles in ITEMS
         if actor.role in roles
         and (name not in OF_COMMUNES or Reach.COMMUNE.covers(actor.territory))
+        and (
+            name not in OF_COMMUNES_OR_TRACERS
+            or actor.role is Role.TRACER
+            or Reach.COMMUNE.covers(actor.territory)
+        )
+        and (name not in OF_NATION or actor.territory == NATION)
         and (url := _address(name))
     ]
     return {

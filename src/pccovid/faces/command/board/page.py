@@ -26,13 +26,18 @@ TILES = (
     Measure.DOSE_2,
     Measure.PERSONS,
     Measure.VISITS,
+    Measure.BAD_CERTIFICATES,
 )
-SHARED = {Measure.RED, Measure.DOSE_1, Measure.DOSE_2}
+# Of what a figure is shown as a share.
+SHARED = {
+    **dict.fromkeys((Measure.RED, Measure.DOSE_1, Measure.DOSE_2), Measure.PERSONS),
+    Measure.BAD_CERTIFICATES: Measure.CERTIFICATES,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A big number; `share` of the people known, where that says something."""
+    """A big number; `share` of the people known, or of what was checked, where that says something."""
 
     measure: str
     label: str
@@ -120,7 +125,8 @@ def _shown(own: Figures, measure: str) -> Shown:
 
 
 def _tile(measure: Measure, own: Figures) -> Tile:
-    share = share_of(_shown(own, measure), _shown(own, Measure.PERSONS)) if measure in SHARED else None
+    whole = SHARED.get(measure)
+    share = share_of(_shown(own, measure), _shown(own, whole)) if whole else None
     return Tile(
         measure=measure.value.replace("_", "-"),
         label=str(LABELS[measure]),

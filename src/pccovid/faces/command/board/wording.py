@@ -18,6 +18,7 @@ LABELS: dict[str, Promise] = {
     Measure.POSITIVE: gettext_lazy("Positive, 7 days"),
     Measure.SYMPTOMS: gettext_lazy("Symptoms, 7 days"),
     Measure.VISITS: gettext_lazy("Check-ins yesterday"),
+    Measure.BAD_CERTIFICATES: gettext_lazy("Certificates not valid, yesterday"),
 }
 SOURCES: dict[str, Promise | str] = {
     "population": gettext_lazy("Population database"),

@@ -1,0 +1,1 @@
+"""Checkpoints of a territory: their lanes, and how many were scanned in each."""

@@ -1,0 +1,1 @@
+"""How dangerous areas are: proposed and published by authorities."""
