@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.conf import settings
 
+from pccovid.capabilities.quarantine.events import Hold
+from pccovid.capabilities.quarantine.queries import holds_of
 from pccovid.capabilities.risk.events import Decision
 from pccovid.capabilities.risk.rules import Dose, RiskFacts, assess
 from pccovid.capabilities.risk.ruleset import rule_set
@@ -16,6 +18,7 @@ from pccovid.kernel.clock import VIETNAM
 from pccovid.trust.access import Access
 
 NO_COURSE = Course(None, None)
+NO_HOLD = Hold(None, None, None)
 
 
 def decisions_for(access: Access, homes: Mapping[UUID, str]) -> list[Decision]:
@@ -32,17 +35,27 @@ def decisions_for(access: Access, homes: Mapping[UUID, str]) -> list[Decision]:
 
 
 def facts_of(access: Access, homes: Mapping[UUID, str]) -> dict[UUID, RiskFacts]:
-    """Doses, infection and released contacts of each of these persons."""
+    """Doses, infection, released contacts and orders of each of these persons.
+
+    What somebody was warned of before an order of hers ended was counted in it, and is over with it.
+    """
     doses = doses_by_person(access, list(homes))
     courses = courses_of(access, list(homes))
     exposures = exposures_of(access, list(homes))
+    holds = holds_of(access, list(homes))
     return {
         person: RiskFacts(
             territory=home,
             doses=tuple(Dose(dose.given_on, dose.product) for dose in doses.get(person, ())),
             positive_at=courses.get(person, NO_COURSE).positive_at,
             cleared_at=courses.get(person, NO_COURSE).cleared_at,
-            met_at=tuple(exposure.ended_at for exposure in exposures.get(person, ())),
+            met_at=tuple(
+                exposure.ended_at
+                for exposure in exposures.get(person, ())
+                if not (ended := holds.get(person, NO_HOLD).ended_at) or exposure.released_at > ended
+            ),
+            ordered_since=holds.get(person, NO_HOLD).since,
+            ordered_until=holds.get(person, NO_HOLD).until,
         )
         for person, home in homes.items()
     }

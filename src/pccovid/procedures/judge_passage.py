@@ -5,19 +5,19 @@ Ways inside one area (as wide as the table says) have no verdict of their own: t
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
 
-from pccovid.capabilities.movement.events import JourneyNow
+from pccovid.capabilities.movement.areas import levels_now
+from pccovid.capabilities.movement.events import JourneyNow, LevelNow
 from pccovid.capabilities.movement.operations import note_passed
 from pccovid.capabilities.movement.passage import Passage, PassageFacts, judge
 from pccovid.capabilities.movement.passage_ruleset import (
     Evidence,
     PassageRule,
     Verdict,
-    area_level,
     passage_rule,
 )
 from pccovid.capabilities.movement.queries import journeys_now
@@ -64,8 +64,9 @@ def judge_passages(
         return {}
     since = access.now - timedelta(hours=rule.dated.params["test_hours"])
     tested = negative_since(access, crossing, since)
+    levels = levels_now({path for way in crossing.values() for path in way}, on=on, demo=settings.DEMO)
     found = {
-        person: judge(_facts(people[person], way, journeys.get(person), person in tested, on), rule)
+        person: judge(_facts(people[person], way, journeys.get(person), person in tested, levels), rule)
         for person, way in crossing.items()
     }
     note_passed(
@@ -88,7 +89,11 @@ def _crosses(way: tuple[str, str], rule: PassageRule) -> bool:
 
 
 def _facts(
-    one: Standing, way: tuple[str, str], journey: JourneyNow | None, tested: bool, on: date
+    one: Standing,
+    way: tuple[str, str],
+    journey: JourneyNow | None,
+    tested: bool,
+    levels: Mapping[str, LevelNow],
 ) -> PassageFacts:
     known = dict(
         SAYS[reason.code] for reason in (one.status.reasons if one.status else ()) if reason.code in SAYS
@@ -96,7 +101,7 @@ def _facts(
     known[Evidence.DECLARATION] = journey is not None
     if tested:
         known[Evidence.NEGATIVE_TEST] = True
-    origin, goal = (area_level(territory=path, on=on, demo=settings.DEMO) for path in way)
+    origin, goal = (levels[path].level if path in levels else None for path in way)
     return PassageFacts(
         origin_level=origin,
         goal_level=goal,

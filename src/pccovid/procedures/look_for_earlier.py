@@ -18,5 +18,5 @@ def look_for_earlier(person: UUID) -> int:
     with Access.open(SYSTEM, Purpose.LINKAGE, ROUTE) as access:
         found = alike(access, person)
     if found:
-        note_met(person, found)
+        note_met((person, other, weight) for other, weight in found)
     return len(found)

@@ -3,7 +3,7 @@
 Each pair is a transaction of its own and settled once: whatever was killed goes on with the rest.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from uuid import UUID
 
 from pccovid.procedures.harm import harm_of
@@ -30,10 +30,10 @@ def settle_lookalikes() -> dict[Standing, int]:
     return settled
 
 
-def note_met(person: UUID, others: Sequence[tuple[UUID, int]]) -> None:
-    """Write down the pairs that a single record has brought together. May be repeated."""
+def note_met(pairs: Iterable[tuple[UUID, UUID, int]]) -> None:
+    """Write down the pairs, with their weights, that new records have brought together. May be repeated."""
     with Access.open(SYSTEM, Purpose.LINKAGE, ROUTE) as access:
-        lookalikes.note(access, [Met(person, other, Why.MET, weight) for other, weight in others])
+        lookalikes.note(access, [Met(person, other, Why.MET, weight) for person, other, weight in pairs])
 
 
 def _found() -> list[Met]:

@@ -6,13 +6,21 @@ from uuid import UUID
 from procrastinate.types import JSONValue
 
 from pccovid.capabilities.entry.events import ArrivalAdmitted
+from pccovid.capabilities.followup.events import ItemAccepted, MeetingDescribed, WrongNumber
 from pccovid.capabilities.notices.kinds import Kind
 from pccovid.capabilities.passports.events import BatchReleased, CertificateRevoked, CertificatesIssued
+from pccovid.capabilities.quarantine.events import DailyTold, OrderChanged, PersonAdmitted
 from pccovid.capabilities.risk.colours import Colour
 from pccovid.capabilities.risk.events import ColourChanged
 from pccovid.capabilities.testing.events import ResultRecorded
 from pccovid.capabilities.testing.rules import Outcome
-from pccovid.capabilities.tracing.events import ContactsReleased
+from pccovid.capabilities.tracing.events import (
+    ContactsReleased,
+    ExpansionAsked,
+    ObjectionDecided,
+    WindowChanged,
+)
+from pccovid.capabilities.vaccination.events import DosesCarriedOver
 from pccovid.kernel import clock
 from pccovid.procedures import tasks
 from pccovid.registry.corrections.events import CorrectionAnswered, CorrectionAsked, CorrectionEnded
@@ -34,15 +42,26 @@ from pccovid.trust.access.events import subscribe
 from pccovid.trust.complaints.events import ComplaintAnswered
 
 MOST_CONTACTS = 200  # in one job: a job that fails is repeated as a whole
+MOST_DOSED = 1_000  # most of them have no certificate yet, and are passed over together
 
 
 def subscribe_all() -> None:
     """Called once, when the program starts."""
     subscribe(ResultRecorded, on_result)
     subscribe(ContactsReleased, on_release)
+    subscribe(WindowChanged, on_window)
+    subscribe(ExpansionAsked, on_expansion)
+    subscribe(ObjectionDecided, on_objection)
+    subscribe(WrongNumber, on_wrong_number)
+    subscribe(ItemAccepted, on_accepted)
+    subscribe(MeetingDescribed, on_described)
     subscribe(ColourChanged, on_colour)
+    subscribe(OrderChanged, on_order)
+    subscribe(DailyTold, on_daily)
+    subscribe(PersonAdmitted, on_admission)
     subscribe(FactsMoved, on_move)
     subscribe(RecordsWithdrawn, on_withdrawal)
+    subscribe(DosesCarriedOver, on_doses)
     subscribe(LookalikesFound, on_lookalikes)
     subscribe(PersonsMet, on_met)
     subscribe(PersonBegun, on_begun)
@@ -71,17 +90,65 @@ def on_result(event: ResultRecorded) -> None:
         tasks.end_window.configure(lock=lock).defer(person_id=person)
     elif event.outcome is Outcome.POSITIVE:
         tasks.open_case.configure(lock=lock).defer(person_id=person, result_id=result)
+        tasks.order_case.configure(lock=lock).defer(person_id=person, result_id=result)
+    tasks.tests_fulfilled.configure(lock=lock).defer(person_id=person)
     tasks.assess.configure(lock=lock).defer(person_id=person)
     tasks.tell_of_result.configure(lock=lock).defer(person_id=person, result_id=result)
 
 
 def on_release(event: ContactsReleased) -> None:
-    """Released contacts are warned, in jobs of a size that can be repeated."""
+    """Released contacts are warned, and their communes have to reach them, in jobs of a size that can be repeated."""
     for start in range(0, len(event.contact_ids), MOST_CONTACTS):
         ids: list[JSONValue] = [str(number) for number in event.contact_ids[start : start + MOST_CONTACTS]]
         tasks.warn_contacts.configure(lock=f"case:{event.case_id}").defer(
             case_id=str(event.case_id), contact_ids=ids
         )
+        tasks.contacts_followed.configure(lock=f"case:{event.case_id}").defer(
+            case_id=str(event.case_id), contact_ids=ids
+        )
+        tasks.order_contacts.configure(lock=f"case:{event.case_id}").defer(
+            case_id=str(event.case_id), contact_ids=ids
+        )
+
+
+def on_wrong_number(event: WrongNumber) -> None:
+    """A number that is somebody else's becomes work of its own."""
+    tasks.number_wrong.configure(lock=_lock(event.person_id)).defer(
+        person_id=str(event.person_id), call_id=str(event.call_id), territory=event.territory
+    )
+
+
+def on_described(event: MeetingDescribed) -> None:
+    """How a meeting was, told to the commune, is known to whoever traces the case."""
+    tasks.meeting_described.configure(lock=_lock(event.person_id)).defer(
+        person_id=str(event.person_id), call_id=str(event.call_id), contact_id=str(event.contact_id)
+    )
+
+
+def on_accepted(event: ItemAccepted) -> None:
+    """What was tried goes with the work."""
+    tasks.item_accepted.configure(lock=_lock(event.person_id)).defer(
+        person_id=str(event.person_id), item_id=str(event.item_id)
+    )
+
+
+def on_window(event: WindowChanged) -> None:
+    """Whom a case met in its new infectious time is listed anew."""
+    tasks.contacts_listed.configure(lock=f"case:{event.case_id}").defer(case_id=str(event.case_id))
+
+
+def on_expansion(event: ExpansionAsked) -> None:
+    """What a tracer asked is found out at once."""
+    tasks.chain_expanded.configure(lock=f"case:{event.case_id}").defer(
+        case_id=str(event.case_id), expansion_id=str(event.expansion_id)
+    )
+
+
+def on_objection(event: ObjectionDecided) -> None:
+    """Whoever said that a warning is wrong is told what was decided, with a new colour where it was."""
+    tasks.objection_decided.configure(lock=_lock(event.person_id)).defer(
+        person_id=str(event.person_id), objection_id=str(event.objection_id)
+    )
 
 
 def on_colour(event: ColourChanged) -> None:
@@ -90,6 +157,27 @@ def on_colour(event: ColourChanged) -> None:
         return
     tasks.tell_of_colour.configure(lock=_lock(event.person_id)).defer(
         person_id=str(event.person_id), decided_at=clock.now().isoformat()
+    )
+
+
+def on_order(event: OrderChanged) -> None:
+    """An order decides a colour, and whoever it is about is told of it."""
+    tasks.order_changed.configure(lock=_lock(event.person_id)).defer(
+        person_id=str(event.person_id), order_id=str(event.order_id), kind=event.kind.value
+    )
+
+
+def on_daily(event: DailyTold) -> None:
+    """Symptoms become work; whoever was silent is so no longer."""
+    tasks.daily_told.configure(lock=_lock(event.person_id)).defer(
+        person_id=str(event.person_id), order_id=str(event.order_id), daily_id=str(event.daily_id)
+    )
+
+
+def on_admission(event: PersonAdmitted) -> None:
+    """The commune of the facility looks after her from now on."""
+    tasks.person_admitted.configure(lock=_lock(event.person_id)).defer(
+        person_id=str(event.person_id), order_id=str(event.order_id), stay_id=str(event.stay_id)
     )
 
 
@@ -107,15 +195,21 @@ def on_withdrawal(event: RecordsWithdrawn) -> None:
     tasks.passports_reviewed.defer(persons=persons)
 
 
+def on_doses(event: DosesCarriedOver) -> None:
+    """What somebody's certificate says is compared with the doses that are known now."""
+    for start in range(0, len(event.persons), MOST_DOSED):
+        ids = [str(person) for person in event.persons[start : start + MOST_DOSED]]
+        tasks.doses_carried_over.defer(persons=ids)
+
+
 def on_lookalikes(_event: LookalikesFound) -> None:
     """Pairs that a comparison left are settled, one run after the other."""
     tasks.settle_found.configure(lock="settle_lookalikes").defer()
 
 
 def on_met(event: PersonsMet) -> None:
-    """What one new record says of two persons is written down, and settled with the others that are found."""
-    others: dict[str, int] = {str(other): weight for other, weight in event.others}
-    tasks.note_met.defer(person_id=str(event.person_id), others=others)
+    """What new records say of two persons is written down, and settled with the others that are found."""
+    tasks.note_met.defer(pairs=[(str(person), str(other), weight) for person, other, weight in event.pairs])
 
 
 def on_begun(event: PersonBegun) -> None:

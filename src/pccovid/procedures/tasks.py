@@ -11,12 +11,17 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from pccovid.capabilities.notices.kinds import Kind
 from pccovid.capabilities.passports.errors import KeyElsewhere, NoSigner
+from pccovid.capabilities.quarantine.states import StepKind
 from pccovid.procedures import (
     after_arrival_admitted,
     after_card_shown,
     after_clearing_result,
     after_contacts_released,
+    after_daily_told,
+    after_doses_carried_over,
     after_facts_moved,
+    after_objection_decided,
+    after_order_changed,
     after_positive_result,
     after_question_decided,
     after_recalled,
@@ -26,7 +31,12 @@ from pccovid.procedures import (
     assess_person,
     audit_looks,
     correct_data,
+    expand_chain,
+    follow_up,
+    fulfil_tests,
+    list_contacts_of,
     look_for_earlier,
+    order_isolation,
     prepare_passports,
     refresh_open_cases,
     review_due,
@@ -38,7 +48,10 @@ from pccovid.procedures import (
     tell_correction,
     tell_passport,
     tell_result,
+    watch_places,
+    watch_quarantine,
 )
+from pccovid.procedures.holding.asking import tell_left, tell_moved
 
 # Ten tries over about an hour: a database that is away for minutes loses nobody's warning.
 PATIENT = RetryStrategy(max_attempts=10, exponential_wait=2)
@@ -74,6 +87,55 @@ def warn_contacts(*, case_id: str, contact_ids: list[str]) -> None:
     after_contacts_released.after_contacts_released(UUID(case_id), [UUID(number) for number in contact_ids])
 
 
+@app.task(name="list_contacts", retry=PATIENT)
+def contacts_listed(*, case_id: str) -> None:
+    """After a case's infectious time was computed anew: its contacts."""
+    list_contacts_of.list_contacts_of(UUID(case_id), "procedures.list_contacts_of")
+
+
+@app.task(name="expand_chain", retry=PATIENT)
+def chain_expanded(*, case_id: str, expansion_id: str) -> None:
+    """After a tracer asked whom a contact met, or who may have infected a case."""
+    expand_chain.expand_chain(UUID(case_id), UUID(expansion_id))
+
+
+@app.task(name="follow_contacts", retry=PATIENT)
+def contacts_followed(*, case_id: str, contact_ids: list[str]) -> None:
+    """After a release: what the communes of those who are warned have to do."""
+    follow_up.follow_released(UUID(case_id), [UUID(number) for number in contact_ids])
+
+
+@app.task(name="correct_number", retry=PATIENT)
+def number_wrong(*, person_id: str, call_id: str, territory: str) -> None:
+    """After a call that reached somebody else."""
+    follow_up.correct_number(UUID(person_id), UUID(call_id), territory)
+
+
+@app.task(name="note_meeting", retry=PATIENT)
+def meeting_described(*, person_id: str, call_id: str, contact_id: str) -> None:
+    """After a call in which somebody told how the meeting was."""
+    follow_up.note_meeting(UUID(person_id), UUID(call_id), UUID(contact_id))
+
+
+@app.task(name="move_calls", retry=PATIENT)
+def item_accepted(*, person_id: str, item_id: str) -> None:
+    """After a territory has accepted work of another."""
+    follow_up.move_calls(UUID(person_id), UUID(item_id))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="follow_unread", queueing_lock="follow_unread")
+def unread_followed(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told when it was due
+    """Every ten minutes: warnings that lie unread become calls."""
+    follow_up.follow_unread()
+
+
+@app.task(name="objection_decided", retry=PATIENT)
+def objection_decided(*, person_id: str, objection_id: str) -> None:
+    """After an answer to whoever says that a warning is wrong: the colour and the notice."""
+    after_objection_decided.after_objection_decided(UUID(person_id), UUID(objection_id))
+
+
 @app.task(name="tell_colour", retry=PATIENT)
 def tell_of_colour(*, person_id: str, decided_at: str) -> None:
     """After a change of colour: the notice."""
@@ -89,8 +151,16 @@ def tell_of_answer(*, person_id: str, step_id: str, number: str) -> None:
 @app.task(name="facts_moved", retry=PATIENT)
 def facts_moved(*, persons: list[str]) -> None:
     """After records have changed hands: colours and contacts."""
-    after_facts_moved.after_facts_moved([UUID(person) for person in persons])
+    moved = [UUID(person) for person in persons]
+    after_facts_moved.after_facts_moved(moved)
+    tell_moved(moved)
     _refresh_soon()
+
+
+@app.task(name="visits_left", retry=PATIENT)
+def visits_left(*, person_id: str, before: str) -> None:
+    """After a person had her visits deleted: they leave the memory of the process that holds visits."""
+    tell_left([UUID(person_id)], datetime.fromisoformat(before))
 
 
 @app.task(name="records_withdrawn", retry=PATIENT)
@@ -160,6 +230,13 @@ def refresh(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told wh
     refresh_open_cases.refresh_open_cases()
 
 
+@app.periodic(cron="15 4 * * *")
+@app.task(name="watch_places", queueing_lock="watch_places")
+def watch(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told when it was due
+    """Every night: places with more cases than expected."""
+    watch_places.watch_places()
+
+
 def _refresh_soon() -> None:
     """The same, but never twice in the queue: the one that waits sees whatever moves until it begins."""
     with suppress(AlreadyEnqueued), transaction.atomic():
@@ -188,9 +265,9 @@ def settle_found() -> None:
 
 
 @app.task(name="note_met", retry=PATIENT)
-def note_met(*, person_id: str, others: dict[str, int]) -> None:
-    """After a single record that fits several persons; they are settled with whatever else has come by then."""
-    settle_lookalikes.note_met(UUID(person_id), [(UUID(other), weight) for other, weight in others.items()])
+def note_met(*, pairs: list[tuple[str, str, int]]) -> None:
+    """After records that fit several persons; they are settled with whatever else has come by then."""
+    settle_lookalikes.note_met([(UUID(person), UUID(other), weight) for person, other, weight in pairs])
 
 
 @app.task(name="look_for_earlier", retry=PATIENT)
@@ -228,6 +305,12 @@ def passports_reviewed(*, persons: list[str]) -> None:
         review_passport.review_passport(UUID(person))
 
 
+@app.task(name="doses_carried_over", retry=PATIENT)
+def doses_carried_over(*, persons: list[str]) -> None:
+    """After doses came from a register: the certificates of those who have one."""
+    after_doses_carried_over.after_doses_carried_over([UUID(person) for person in persons])
+
+
 @app.task(
     name="prepare_passports", queueing_lock="prepare_passports", lock="prepare_passports", retry=PATIENT
 )
@@ -262,3 +345,46 @@ def passports_renewed(timestamp: int) -> None:  # noqa: ARG001 - a periodic job 
 def tell_of_passports(*, kind: str, certificates: list[list[str]]) -> None:
     """After certificates were issued or revoked: the notices."""
     tell_passport.tell_passport(Kind(kind), [(UUID(person), UUID(number)) for person, number in certificates])
+
+
+@app.task(name="order_contacts", retry=PATIENT)
+def order_contacts(*, case_id: str, contact_ids: list[str]) -> None:
+    """After a release: orders of isolation are proposed."""
+    order_isolation.after_contacts_released(UUID(case_id), [UUID(number) for number in contact_ids])
+
+
+@app.task(name="order_case", retry=PATIENT)
+def order_case(*, person_id: str, result_id: str) -> None:
+    """After a positive result: the order of a case is proposed."""
+    order_isolation.after_positive_result(UUID(person_id), UUID(result_id))
+
+
+@app.task(name="order_changed", retry=PATIENT)
+def order_changed(*, person_id: str, order_id: str, kind: str) -> None:
+    """After an order was issued, changed or ended: colour and notice."""
+    after_order_changed.after_order_changed(UUID(person_id), UUID(order_id), StepKind(kind))
+
+
+@app.task(name="person_admitted", retry=PATIENT)
+def person_admitted(*, person_id: str, order_id: str, stay_id: str) -> None:
+    """After a facility took somebody in: its commune looks after her."""
+    after_order_changed.after_admission(UUID(person_id), UUID(order_id), UUID(stay_id))
+
+
+@app.task(name="daily_told", retry=PATIENT)
+def daily_told(*, person_id: str, order_id: str, daily_id: str) -> None:
+    """After somebody in quarantine said how she is."""
+    after_daily_told.after_daily_told(UUID(person_id), UUID(order_id), UUID(daily_id))
+
+
+@app.task(name="fulfil_tests", retry=PATIENT)
+def tests_fulfilled(*, person_id: str) -> None:
+    """After any result: a test that was due is fulfilled."""
+    fulfil_tests.fulfil_tests(UUID(person_id))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="watch_quarantine", queueing_lock="watch_quarantine")
+def watch_isolation(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told when it was due
+    """Every ten minutes: who is silent, who was scanned elsewhere, who is free by the rule."""
+    watch_quarantine.watch_quarantine()

@@ -27,6 +27,7 @@ def prepared(count: int = 1) -> list[UUID]:
     persons = people(count)
     for person in persons:
         dosed(person, 90, 30)
+    run_all()
     assert prepare_passports(persons) == count
     return persons
 

@@ -24,7 +24,7 @@ from tests.app.corrections.offices import asks, came, known, registrar, says
 from tests.app.passports.scene import centre_releases, hers, issued, prepared, site_signs, verdict
 from tests.app.people.test_joining import merge, split, undo
 from tests.app.procedures.jobs import run_all
-from tests.app.procedures.scene import NOW, WARD, citizen, dosed
+from tests.app.procedures.scene import NOW, WARD, citizen, dosed, people
 
 pytestmark = pytest.mark.django_db
 
@@ -88,13 +88,35 @@ def test_after_a_later_dose_the_one_before_holds_until_the_next_is_issued() -> N
     [person] = issued()
     text = hers(person)[0].text
     dose(person, 2, 3, uuid4())
-    review_passport(person)
+    assert run_all() == ["doses_carried_over"]
     assert states(person) == [State.PREPARED, State.ISSUED]
     site_signs()
     centre_releases()
     assert states(person) == [State.ISSUED, State.REPLACED]
     assert hers(person)[0].facts.number == 3
     assert verdict(text, lists_now()).state == "valid"  # what it says is still true
+
+
+def test_an_earlier_dose_that_becomes_known_revokes_what_counted_without_it() -> None:
+    [person] = issued()
+    dose(
+        person, 60, 2, uuid4()
+    )  # the register of the site says that the one of thirty days ago was not the second
+    run_all()
+    assert states(person)[-1] is State.REVOKED
+    assert verdict(hers(person)[-1].text, lists_now()).reason == "revoked"
+
+
+def test_a_dose_that_is_carried_over_again_starts_nothing_and_one_without_certificate_waits_for_the_rest() -> (
+    None
+):
+    [person] = people(1)
+    given = CarriedDose(person, uuid4(), WARD, 1, NOW.date(), "pfizer", "L", "Site", "test", uuid4())
+    for jobs in (["doses_carried_over"], []):
+        with Access.open(SYSTEM, Purpose.MIGRATION, "test") as access:
+            carry_over(access, [given])
+        assert run_all() == jobs
+    assert states(person) == []
 
 
 def test_of_two_that_become_one_the_certificate_that_says_what_is_known_of_both_stays_in_force() -> None:

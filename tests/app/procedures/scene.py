@@ -79,6 +79,13 @@ def at_market(person: UUID, *, minutes: tuple[int, int], day: datetime = YESTERD
         carry_over_visits(access, scans)
 
 
+def arrived(person: UUID, *, minute: int, day: datetime = YESTERDAY) -> None:
+    """The person came to the market; when she left nobody noted."""
+    scan = CarriedVisit(person, uuid4(), WARD, MARKET, day + timedelta(minutes=minute), "in", "test")
+    with Access.open(SYSTEM, Purpose.MIGRATION, "test") as access:
+        carry_over_visits(access, [scan])
+
+
 def dosed(person: UUID, *days_ago: int, product: str = "AstraZeneca") -> None:
     """The person had doses so many days ago."""
     doses = [

@@ -75,7 +75,7 @@ def test_a_released_contact_is_warned_and_turns_red_with_the_reason(met) -> None
     scene.sampled(ill)
     run_all()
     release_all()
-    assert run_all() == ["warn_contacts"]
+    assert run_all() == ["warn_contacts", "follow_contacts", "order_contacts"]
     status = colour_of(close)
     assert (status.colour, status.reasons[0].code) == (Colour.RED, "contact")
     assert status.reasons[0].params == {"met": "2021-09-30", "until": "2021-10-14"}

@@ -29,7 +29,9 @@ def test_a_worker_does_what_a_result_has_queued() -> None:
     with clock.frozen(scene.NOW):
         [person] = scene.people(1)
         scene.sampled(person)
-        assert [name for name, _ in queued()] == ["open_case", "assess_person", "tell_result"]
+        assert [name for name, _ in queued()] == [
+            "open_case", "order_case", "fulfil_tests", "assess_person", "tell_result",
+        ]  # fmt: skip
         work()
         assert queued() == []
         assert [case.person_id for case in scene.cases()] == [person]

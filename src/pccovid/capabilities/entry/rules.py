@@ -1,4 +1,4 @@
-"""What does the desk look at, what does each answer say, and how long does isolation last? Facts in, answers out.
+"""What does the desk look at, and what does each answer say? Facts in, answers out.
 
 The officer decides; the list says what is in order, what is wanting, and what cannot be known. Rules: rules.toml.
 """
@@ -95,17 +95,6 @@ def advice(lines: Iterable[Line]) -> Advice:
     certificate = answers.pop(Item.CERTIFICATE, None)
     unknown = Answer.UNKNOWN in answers.values() or certificate is None
     return Advice.CANNOT_KNOW if unknown else Advice.ADMIT
-
-
-def isolation_until(
-    on: dt.date, *, certificate: str, doses: int | None, rule: DatedRule | None
-) -> dt.date | None:
-    """The last day; None where no rule may be used, or where doses are said but not proved."""
-    if rule is None:
-        return None
-    if certificate == "valid":
-        return on + dt.timedelta(days=rule.params["full_days"])
-    return on + dt.timedelta(days=rule.params["other_days"]) if doses == 0 else None
 
 
 def rule_for(name: str, *, on: dt.date, territory: str, demo: bool) -> DatedRule | None:

@@ -50,3 +50,21 @@ class JourneyOver(DomainError):
     """It has begun, was passed with, or was cancelled: it is changed no more."""
 
     code = "movement.over"
+
+
+class LevelInThePast(DomainError):
+    """A level begins today or later: what was said before is not changed."""
+
+    code = "movement.level_in_the_past"
+
+
+class LevelAlreadyDecided(DomainError):
+    """Somebody has published or refused it, or it is not there."""
+
+    code = "movement.level_decided"
+
+
+class LevelOfOneself(DomainError):
+    """Whoever proposed a level does not publish it."""
+
+    code = "movement.level_of_oneself"

@@ -92,3 +92,28 @@ class JourneyNow:
     origin: str
     destination: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelNow:
+    """How dangerous a unit is. `of` is the unit that was given the level; "" where a rule of the file says so."""
+
+    level: int
+    of: str = ""
+    begins_on: dt.date | None = None
+    law: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelShown:
+    """A level as it was proposed. `mine`: by whoever reads this; `decided_at` None: it waits."""
+
+    id: UUID
+    territory: str
+    level: int
+    begins_on: dt.date
+    law: str
+    proposed_at: dt.datetime
+    decided_at: dt.datetime | None
+    published: bool
+    mine: bool

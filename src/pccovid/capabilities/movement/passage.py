@@ -6,7 +6,8 @@ The table is passage.toml. Red stays in place (Document 6837/VPCP-KGVX of 24 Sep
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pccovid.capabilities.movement.passage_ruleset import Evidence, PassageRule, Verdict
+from pccovid.capabilities.movement.events import JourneyReason
+from pccovid.capabilities.movement.passage_ruleset import LEVELS, Evidence, PassageRule, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,20 @@ def _by_row(
         return Passage(Verdict.UNKNOWN, "evidence_unknown", tuple(missing), version)
     reason = "allowed" if verdict is Verdict.PASS else "closed"
     return Passage(verdict, reason, (), version)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What the table asks of whoever goes to an area of this level: of each group one piece of evidence."""
+
+    goal: int
+    verdict: Verdict
+    needs: tuple[tuple[Evidence, ...], ...]
+
+
+def ways_from(origin: int, rule: PassageRule, reason: JourneyReason) -> list[Way]:
+    """To areas of every level, for this reason, by the first row that fits: a table answers every journey."""
+    return [
+        next(Way(goal, row.verdict, row.needs) for row in rule.rows if row.fits(origin, goal, reason.value))
+        for goal in LEVELS
+    ]

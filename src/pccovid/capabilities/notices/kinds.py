@@ -7,6 +7,8 @@ class Kind(StrEnum):
     """Kinds of notice; each has its words in wording.py."""
 
     CONTACT_WARNING = "contact_warning"
+    WARNING_TAKEN_BACK = "warning_taken_back"
+    WARNING_STANDS = "warning_stands"
     RESULT_POSITIVE = "result_positive"
     RESULT_NEGATIVE = "result_negative"
     RESULT_OPEN = "result_open"
@@ -15,3 +17,7 @@ class Kind(StrEnum):
     CORRECTION_ANSWERED = "correction_answered"
     PASSPORT_ISSUED = "passport_issued"
     PASSPORT_REVOKED = "passport_revoked"
+    QUARANTINE_ISSUED = "quarantine_issued"
+    QUARANTINE_CHANGED = "quarantine_changed"
+    QUARANTINE_REMINDER = "quarantine_reminder"
+    QUARANTINE_RELEASED = "quarantine_released"

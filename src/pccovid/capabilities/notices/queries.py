@@ -1,6 +1,7 @@
 """What has a person been told?"""
 
 import json
+from collections.abc import Collection
 from uuid import UUID
 
 from pccovid.capabilities.notices.events import NoticeShown
@@ -27,6 +28,13 @@ def unread(access: Access) -> int:
     """How many were not opened yet."""
     access.read("notice", access.persons, ["count"])
     return Notice.objects.filter(person_id__in=access.persons, read_at=None).count()
+
+
+def unread_by(access: Access, persons: Collection[UUID], kind: Kind) -> set[UUID]:
+    """Who of these persons has a notice of this kind that was not opened; for procedures, what it says is not read."""
+    access.read("notice", persons, ["count"])
+    rows = Notice.objects.filter(person_id__in=list(persons), kind=kind.value, read_at=None)
+    return set(rows.values_list("person_id", flat=True))
 
 
 def _shown(access: Access, row: Notice) -> NoticeShown:

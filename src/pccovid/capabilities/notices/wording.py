@@ -13,6 +13,8 @@ HOTLINE = "1900 9095"  # the Ministry of Health's telephone line about COVID-19
 
 TITLES = {
     Kind.CONTACT_WARNING: _("You were close to a person with COVID-19"),
+    Kind.WARNING_TAKEN_BACK: _("A warning to you was taken back"),
+    Kind.WARNING_STANDS: _("A warning to you still stands"),
     Kind.RESULT_POSITIVE: _("Your test result is positive"),
     Kind.RESULT_NEGATIVE: _("Your test result is negative"),
     Kind.RESULT_OPEN: _("Your test must be repeated"),
@@ -21,9 +23,20 @@ TITLES = {
     Kind.CORRECTION_ANSWERED: _("Your request for a correction has been answered"),
     Kind.PASSPORT_ISSUED: _("Your vaccine passport has been issued"),
     Kind.PASSPORT_REVOKED: _("Your vaccine passport no longer holds"),
+    Kind.QUARANTINE_ISSUED: _("You are ordered to isolate"),
+    Kind.QUARANTINE_CHANGED: _("Your isolation has changed"),
+    Kind.QUARANTINE_REMINDER: _("Tell us how you are today"),
+    Kind.QUARANTINE_RELEASED: _("Your isolation is over"),
 }
 BODIES = {
     Kind.CONTACT_WARNING: _("On %(day)s you were at %(place)s for about %(minutes)s minutes together."),
+    Kind.WARNING_TAKEN_BACK: _(
+        "You said that the warning about %(day)s was wrong. The health station has looked at it and agrees."
+    ),
+    Kind.WARNING_STANDS: _(
+        "You said that the warning about %(day)s was wrong. The health station has looked at it: you are taken to have"
+        " been there."
+    ),
     Kind.RESULT_POSITIVE: _("The sample was taken on %(day)s."),
     Kind.RESULT_NEGATIVE: _("The sample was taken on %(day)s."),
     Kind.RESULT_OPEN: _("The sample taken on %(day)s gave no clear answer."),
@@ -36,11 +49,21 @@ BODIES = {
     Kind.PASSPORT_REVOKED: _(
         "Something that stood on it was corrected, so its code does not verify any more."
     ),
+    Kind.QUARANTINE_ISSUED: _("The authority of your commune has issued the order on %(day)s."),
+    Kind.QUARANTINE_CHANGED: _("Something new counts since %(day)s: another contact, or a positive test."),
+    Kind.QUARANTINE_REMINDER: _("Nothing has been heard from you since %(day)s."),
+    Kind.QUARANTINE_RELEASED: _("The authority of your commune has ended the order on %(day)s."),
 }
 ACTIONS = {
     Kind.CONTACT_WARNING: _(
         "Stay at home in a room of your own, wear a mask, and call the health station of your commune today."
         " It arranges your test."
+    ),
+    Kind.WARNING_TAKEN_BACK: _(
+        "You need not isolate because of it. Look at your colour on the home page: another reason may still hold."
+    ),
+    Kind.WARNING_STANDS: _(
+        "Keep to what the warning told you. If you can show where you were, call the health station of your commune."
     ),
     Kind.RESULT_POSITIVE: _(
         "Stay where you are, in a room of your own, and wear a mask. Write down whom you met in the last days."
@@ -62,9 +85,21 @@ ACTIONS = {
         "Throw away what you have printed. A new one is being prepared if your doses are complete; Vaccine passport"
         " says what it waits for."
     ),
+    Kind.QUARANTINE_ISSUED: _(
+        "Open Quarantine: it says where you stay, until when and which tests are due. Tell there each day how you are."
+    ),
+    Kind.QUARANTINE_CHANGED: _("Open Quarantine: it says until when you stay now, and which tests are due."),
+    Kind.QUARANTINE_REMINDER: _(
+        "Open Quarantine and say how you are: one tap if you are well. If you do not, the health station calls you."
+    ),
+    Kind.QUARANTINE_RELEASED: _(
+        "You may leave your place. Quarantine holds your certificate, to print and show."
+    ),
 }
 BY_WHEN = {
     Kind.CONTACT_WARNING: pgettext_lazy("notice deadline", "Until %(until)s"),
+    Kind.WARNING_TAKEN_BACK: "",
+    Kind.WARNING_STANDS: "",
     Kind.RESULT_POSITIVE: pgettext_lazy("notice deadline", "At once, until a test clears you"),
     Kind.RESULT_NEGATIVE: "",
     Kind.RESULT_OPEN: pgettext_lazy("notice deadline", "Within 24 hours"),
@@ -73,6 +108,10 @@ BY_WHEN = {
     Kind.CORRECTION_ANSWERED: "",
     Kind.PASSPORT_ISSUED: "",
     Kind.PASSPORT_REVOKED: "",
+    Kind.QUARANTINE_ISSUED: pgettext_lazy("notice deadline", "Until %(until)s"),
+    Kind.QUARANTINE_CHANGED: pgettext_lazy("notice deadline", "Until %(until)s"),
+    Kind.QUARANTINE_REMINDER: pgettext_lazy("notice deadline", "Today"),
+    Kind.QUARANTINE_RELEASED: "",
 }
 
 

@@ -29,3 +29,24 @@ class NothingToSign(DomainError):
 
     code = "passports.nothing_to_sign"
     retry = False
+
+
+class RulesAlreadyDecided(DomainError):
+    """Somebody has published or refused these rules, or they are not there."""
+
+    code = "passports.rules_decided"
+    retry = False
+
+
+class RulesOfOneself(DomainError):
+    """Whoever handed rules in does not publish them: another account of the office does."""
+
+    code = "passports.rules_of_oneself"
+    retry = False
+
+
+class RulesInThePast(DomainError):
+    """Rules begin now or later: what telephones said before is not changed."""
+
+    code = "passports.rules_in_the_past"
+    retry = False

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pccovid.capabilities.passports.rules import Facts
 from pccovid.capabilities.passports.states import State, Step
+from pccovid.engines.credentials.acceptance import Rule
 from pccovid.engines.credentials.dcc import Algorithm
 
 
@@ -96,3 +97,25 @@ class Changes:
     until: int
     by_kid: dict[bytes, tuple[int, ...]]
     more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetShown:
+    """Rules as they were handed in. `mine`: by whoever reads this; `decided_at` None: nobody has decided yet."""
+
+    id: UUID
+    rules: tuple[Rule, ...]
+    law: str
+    begins_at: dt.datetime
+    proposed_at: dt.datetime
+    decided_at: dt.datetime | None
+    published: bool
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RulesInForce:
+    """Published rules, from a moment on until the next ones begin. Without rules nothing is asked."""
+
+    begins_at: dt.datetime
+    rules: tuple[Rule, ...]

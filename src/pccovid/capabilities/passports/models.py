@@ -122,3 +122,29 @@ class Revocation(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["kid", "hash"], name="revocation_once"),)
+
+
+class RuleSet(models.Model):
+    """Rules by which genuine certificates are accepted from a moment on, as one office handed them in.
+
+    `text` is what was handed in, and is never changed; `law` is the number of the document that it carries out.
+    Another account of the nation's authority decides.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    text = models.BinaryField(max_length=100_000)
+    law = models.CharField(max_length=80)
+    begins_at = models.DateTimeField()
+    proposed_by = models.UUIDField()
+    proposed_at = models.DateTimeField()
+    decided_by = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    published = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(decided_by=models.F("proposed_by")), name="ruleset_by_two"
+            ),
+        )
+        indexes = (models.Index(fields=["begins_at"], condition=Q(published=True), name="ruleset_published"),)

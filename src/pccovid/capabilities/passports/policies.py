@@ -2,6 +2,8 @@
 
 from pccovid.trust.access import Access, AccessDenied, Purpose, Role
 
+NATION = "VN/"
+
 
 def check_preparing(access: Access) -> None:
     """Procedures alone prepare certificates and end them. Raises AccessDenied."""
@@ -21,6 +23,13 @@ def check_releasing(access: Access) -> None:
 def check_central_signing(access: Access) -> None:
     """A job, for what an officer has released. Raises AccessDenied."""
     _check(access, Role.SYSTEM)
+
+
+def check_accepting(access: Access) -> None:
+    """The nation's authority alone says which certificates are accepted. Raises AccessDenied."""
+    actor = access.actor
+    if (access.purpose, actor.role, actor.territory) != (Purpose.APPROVAL, Role.AUTHORITY, NATION):
+        raise AccessDenied
 
 
 def _check(access: Access, role: Role) -> None:

@@ -28,7 +28,8 @@ class RiskFacts:
     """All that decides about one person. Times aware. No dose known is not the same as no dose given.
 
     `positive_at` is the specimen that began the latest infection, `cleared_at` the one that ended it; `met_at` are
-    the ends of the meetings with cases for which a tracer let the warning go out.
+    the ends of the meetings with cases for which a tracer let the warning go out; `ordered_since` and `ordered_until`
+    are the days of an order of isolation that nobody has ended yet.
     """
 
     territory: str
@@ -36,6 +37,8 @@ class RiskFacts:
     positive_at: datetime | None = None
     cleared_at: datetime | None = None
     met_at: tuple[datetime, ...] = ()
+    ordered_since: date | None = None
+    ordered_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ def _isolation(facts: RiskFacts, at: datetime, rule: RuleSet) -> Verdict | None:
         if _day(at) < until:
             return Verdict(Colour.RED, (Reason("active_case", reason),), (), version, _midnight(until))
         return Verdict(Colour.UNKNOWN, (Reason("case_not_cleared", reason),), ("clearing_test",), version)
+    if facts.ordered_since is not None:
+        return _ordered(facts.ordered_since, facts.ordered_until, version)
     met = max((_day(end) for end in facts.met_at), default=None)
     if met is None:
         return None
@@ -82,6 +87,12 @@ def _isolation(facts: RiskFacts, at: datetime, rule: RuleSet) -> Verdict | None:
         return None
     reason = {"met": met.isoformat(), "until": until.isoformat()}
     return Verdict(Colour.RED, (Reason("contact", reason),), (), version, _midnight(until))
+
+
+def _ordered(since: date, until: date | None, version: str) -> Verdict:
+    """Red for as long as the order stands, whatever its last day: whoever ends it has the colour decided again."""
+    reason = {"since": since.isoformat(), "until": (until or since).isoformat()}
+    return Verdict(Colour.RED, (Reason("ordered", reason),), (), version)
 
 
 def _protection(facts: RiskFacts, at: datetime, rule: RuleSet) -> Verdict:

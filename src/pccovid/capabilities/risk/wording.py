@@ -44,6 +44,10 @@ REASONS = {
         "A sample taken on %(since)s was positive, and no test that clears you has been received."
     ),
     "contact": _("You were close to a person with COVID-19 on %(met)s. Stay in isolation until %(until)s."),
+    "ordered": _(
+        "An order of isolation holds for you since %(since)s, until %(until)s at least. Quarantine says what is missing"
+        " for your release."
+    ),
     "no_rule": _("No rule that may be used is in force for your area."),
 }
 MISSING = {

@@ -22,6 +22,13 @@ class CarriedDose:
 
 
 @dataclass(frozen=True, slots=True)
+class DosesCarriedOver:
+    """At least one dose that was not known was stored for one of these persons; each is named once."""
+
+    persons: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DoseBrief:
     """What a rule needs of a dose."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pccovid.capabilities.vaccination.events import CarriedDose
+from pccovid.capabilities.vaccination.events import CarriedDose, DosesCarriedOver
 from pccovid.capabilities.vaccination.models import Dose
 from pccovid.trust.access import Access
 from pccovid.trust.access.bulk import add_rows
@@ -14,8 +14,12 @@ FIELDS = (
 
 
 def carry_over(access: Access, doses: Sequence[CarriedDose]) -> int:
-    """Store doses of earlier registers; those already stored are left. Gives how many were new."""
-    access.wrote("dose", {dose.person_id for dose in doses}, ["number", "date", "product", "lot", "site"])
+    """Store doses of earlier registers; those already stored are left. Gives how many were new.
+
+    Raises the event DosesCarriedOver where any was.
+    """
+    persons = {dose.person_id for dose in doses}
+    access.wrote("dose", persons, ["number", "date", "product", "lot", "site"])
     rows = [
         (
             dose.person_id,
@@ -32,4 +36,7 @@ def carry_over(access: Access, doses: Sequence[CarriedDose]) -> int:
         )
         for dose in doses
     ]
-    return add_rows(Dose, FIELDS, rows)
+    new = add_rows(Dose, FIELDS, rows)
+    if new:
+        access.happened(DosesCarriedOver(tuple(persons)))
+    return new

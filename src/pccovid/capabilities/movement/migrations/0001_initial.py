@@ -43,5 +43,36 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="AreaLevel",
+            fields=[
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7, primary_key=True, serialize=False)),
+                ("territory", models.CharField(max_length=24)),
+                ("level", models.PositiveSmallIntegerField()),
+                ("begins_on", models.DateField()),
+                ("law", models.CharField(max_length=80)),
+                ("proposed_by", models.UUIDField()),
+                ("proposed_at", models.DateTimeField()),
+                ("decided_by", models.UUIDField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("published", models.BooleanField(default=False)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["territory", "begins_on"], name="arealevel_territory"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="arealevel_by_two",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("level__lte", 4)), name="arealevel_four"),
+                ],
+            },
+        ),
         guard("movement_movement"),
     ]

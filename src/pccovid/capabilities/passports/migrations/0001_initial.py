@@ -158,6 +158,39 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("number", "step"), name="signer_one_a_step")],
             },
         ),
+        migrations.CreateModel(
+            name="RuleSet",
+            fields=[
+                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7, primary_key=True, serialize=False)),
+                ("text", models.BinaryField(max_length=100000)),
+                ("law", models.CharField(max_length=80)),
+                ("begins_at", models.DateTimeField()),
+                ("proposed_by", models.UUIDField()),
+                ("proposed_at", models.DateTimeField()),
+                ("decided_by", models.UUIDField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("published", models.BooleanField(default=False)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("published", True)),
+                        fields=["begins_at"],
+                        name="ruleset_published",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="ruleset_by_two",
+                    )
+                ],
+            },
+        ),
         guard("passports_certificate"),
         guard("passports_signature"),
     ]
