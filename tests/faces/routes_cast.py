@@ -27,6 +27,7 @@ OFFICES = {
     "tracer elsewhere": (Role.TRACER, "VN/01/"),
     "authority of a ward": (Role.AUTHORITY, "VN/79/760/26740/"),
     "authority of a province": (Role.AUTHORITY, "VN/79/"),
+    "authority of the nation": (Role.AUTHORITY, "VN/"),
     "supervisor": (Role.SUPERVISOR, "VN/"),
     "operator": (Role.OPERATOR, "VN/"),
     "auditor": (Role.AUDITOR, "VN/"),

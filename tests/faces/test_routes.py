@@ -78,8 +78,13 @@ def addresses(route: Route, town: Town) -> list[str]:
                 "run_id",
                 "arrival_id",
                 "withdrawal_id",
+                "objection_id",
+                "item_id",
+                "transfer_id",
+                "checkpoint_id",
             )
         ),
+        {"code": "of-nobody"},
         {"field": "name"},
         {"field": "of-nobody"},
         {"reference": "of-nobody"},
@@ -192,7 +197,7 @@ def test_whom_the_matrix_lets_in_is_not_refused(scenery: Town, who: str) -> None
             not route.anyone
             and all(refused(visitor, one) for one in met)
             and route.name not in NEEDS_A_PAPER
-            and (who, route.name) not in TOO_WIDE
+            and (who, route.name) not in TOO_WIDE | TOO_NARROW
         ):
             turned_away.append(f"{route.name}: refused")
     assert turned_away == []
@@ -201,7 +206,25 @@ def test_whom_the_matrix_lets_in_is_not_refused(scenery: Town, who: str) -> None
 # A result can be recorded only with the note that whoever it is about is present; tests/faces/clinic has it.
 NEEDS_A_PAPER = {"clinic:record", "clinic:walk-in-card", "clinic:walk-in-word", "staffing:decide"}
 # Names are for the authority of a commune; tests/faces/border has both.
-TOO_WIDE = {("authority of a province", "command:arrivals")}
+TOO_WIDE = {
+    (f"authority of {whom}", name)
+    for whom in ("a province", "the nation")
+    for name in (
+        "command:arrivals",
+        "command:venues",
+        *(one for one in ROUTES if one.startswith("command:work")),
+    )
+} | {
+    (who, f"isolation:{page}")
+    for who in ("authority of a province", "authority of the nation", "clinic")
+    for page in ("home", "order", "new", "places")
+}
+# What is said for the whole country is said by its own authority.
+TOO_NARROW = {
+    (f"authority of a {whom}", name)
+    for whom in ("ward", "province")
+    for name in ("command:acceptance", "command:acceptance-new")
+}
 # A page for anyone asks nobody's role: these stand for all.
 TRY_OPEN_PAGES = {"nobody", "officer"}
 # A tracer sees who a contact of the own territory is: that is what the page is for.

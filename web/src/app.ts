@@ -12,6 +12,7 @@ import { DraftStore } from "./draft_store.ts";
 import { showLiveCodes } from "./live.ts";
 import { watchNetwork } from "./offline.ts";
 import { watchReveals } from "./reveal.ts";
+import { watchVisits } from "./visiting.ts";
 
 document.body.classList.add("js-enabled");
 if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("govuk-frontend-supported");
@@ -24,6 +25,7 @@ keepDrafts(document, drafts);
 watchReveals(document);
 watchNetwork(document, drafts);
 showLiveCodes(document);
+void watchVisits(document);
 
 document.addEventListener("click", (event) => {
   const target = event.target as Element;

@@ -4,7 +4,8 @@ import type { Batch, Health, Outbox, Result, Scan } from "./outbox.ts";
 
 /** A scan's time by the present knowledge of the device's clock. */
 export type Timed = (scan: Scan) => string;
-export type Post = (batch: Batch, timeout: number) => Promise<Result[]>;
+/** `verdicts`: whether somebody waits before the telephone for what comes back. */
+export type Post = (batch: Batch, timeout: number, verdicts: boolean) => Promise<Result[]>;
 
 /** The server answered, but not with results: `code` when it said why, `retryAfter` in milliseconds, `next` a number. */
 export class Refusal extends Error {
@@ -79,10 +80,16 @@ export class Delivery {
       const earlier = await this.outbox.unanswered();
       if (earlier && !(await this.send(earlier, timeout))) return null;
       if (!(await this.outbox.has(scan.id))) return null;
-      const results = await this.send(await this.outbox.frame([scan], this.now()), timeout);
+      const results = await this.send(await this.outbox.frame([scan], this.now()), timeout, true);
       return results?.find((result) => result.id === scan.id) ?? null;
     });
     return Promise.race([answer, pause(timeout)]);
+  }
+
+  /** Stores what nobody waits for; it goes with the next batch. A queue that is full loses a count, never a verdict. */
+  async keep(scan: Scan): Promise<void> {
+    await this.outbox.add(scan).catch(() => undefined);
+    await this.count();
   }
 
   /** Sends everything that waits, unless a pause is due; `urgent` skips the pause. Lets a scan of now go between. */
@@ -117,9 +124,9 @@ export class Delivery {
     return (await this.outbox.count()) < before || results.length > 0 ? "some" : "failed";
   }
 
-  private async send(batch: Batch, timeout: number): Promise<Result[] | null> {
+  private async send(batch: Batch, timeout: number, verdicts = false): Promise<Result[] | null> {
     try {
-      const results = await this.post(batch, timeout);
+      const results = await this.post(batch, timeout, verdicts);
       await this.outbox.settle(results, this.timed, batch.sequence, this.now());
       this.failures = 0;
       this.notBefore = 0;

@@ -1,6 +1,8 @@
 // What this telephone can say about a code by itself: certificates and signed personal codes; the rest it can only name.
 import { verifyPersonal } from "./hcert/personal.ts";
-import { verify } from "./hcert/verify.ts";
+import { verify, type Verdict as Certified } from "./hcert/verify.ts";
+import { verifyCard } from "./shc.ts";
+import type * as Acceptance from "./acceptance.ts";
 import type { State } from "./hcert/reasons.ts";
 import type { Lists } from "./lists.ts";
 import { maskName } from "./masked.ts";
@@ -14,41 +16,78 @@ export interface Judged {
   verdict: Verdict;
   state: State;
   send: boolean;
+  /** Of what kind it was, where only that and the state are told: a certificate never leaves the telephone. */
+  counted?: "hcert" | "card" | "personal";
+}
+
+/** Gives what applies rules of acceptance; it is fetched when the first certificate needs it. */
+export type LoadRules = () => Promise<typeof Acceptance>;
+
+/** How such a code is counted: a scan's text of the kind "judged". */
+export function countedAs({ counted, state }: Judged): string | null {
+  return counted ? `${counted}:${state === "cannot_tell" ? "untold" : state}` : null;
 }
 
 const STARTS: [RegExp, string][] = [
   [/^vneid|^https?:\/\/[^/]*vneid\.gov\.vn/i, "vneid"],
   [/^000201/, "bank_qr"],
   [/^https?:\/\//i, "url"],
-  [/^shc:\//i, "smart_health_card"],
 ];
 
 /** The verdict at a moment (seconds since 1970), without network; never throws for anything in the text. */
-export async function judge(text: string, lists: Lists, words: Words, now: number): Promise<Judged> {
+export async function judge(text: string, lists: Lists, words: Words, now: number, load?: LoadRules): Promise<Judged> {
   const content = text.trim();
   const start = content.slice(0, 4).toUpperCase();
-  if (start === "HC1:") return certificate(content, lists, words, now);
+  if (start === "HC1:") return certificate(content, lists, words, now, load);
   if (start === "PC1:") return personal(content, lists, words, now);
+  if (/^shc:\//i.test(content)) return card(content, lists, words, now);
   const named = STARTS.find(([form]) => form.test(content))?.[1];
   const key = named ?? (content.includes("|") || /^[0-9A-Za-z .-]+$/.test(content) ? "claim" : "unknown");
   return { verdict: said(words, key), state: "cannot_tell", send: true };
 }
 
-async function certificate(text: string, lists: Lists, words: Words, now: number): Promise<Judged> {
-  const { state, reason, shown } = await verify(text, lists.known(), now);
-  const verdict = said(words, `hcert_${reason ?? "valid"}`);
-  if (shown) {
-    verdict.name = maskName(shown.name);
-    verdict.birth_year = /^\d{4}$/.test(shown.year) ? Number(shown.year) : null;
+async function certificate(text: string, lists: Lists, words: Words, now: number, load?: LoadRules): Promise<Judged> {
+  const { state, reason, shown, stated } = await verify(text, lists.known(), now);
+  const ruled = stated && (await byRules(stated, lists, now, load));
+  const found = said(words, ruled ? `rules_${ruled.state}` : `hcert_${reason ?? "valid"}`);
+  const verdict = ruled ? { ...found, reason: `${found.reason ?? ""} ${ruled.rule}`.trim() } : found;
+  return { verdict: shown ? withName(verdict, shown) : verdict, state: ruled?.state ?? state, send: false, counted: "hcert" };
+}
+
+/** What the rules say of a genuine certificate; null where none hold. Rules that cannot be applied tell nothing. */
+async function byRules(stated: NonNullable<Certified["stated"]>, { kept }: Lists, now: number, load?: LoadRules): Promise<Acceptance.Accepted | null> {
+  if (!kept?.rules?.length) return null;
+  try {
+    const { accept } = await load!();
+    return accept(kept.rules, kept.sets ?? {}, stated, now, globalThis.document?.documentElement.lang);
+  } catch {
+    return { state: "cannot_tell", rule: "" };
   }
-  return { verdict, state, send: false };
+}
+
+/** Foreign: one whose issuer nobody here knows is named, and another paper asked for. */
+async function card(text: string, lists: Lists, words: Words, now: number): Promise<Judged> {
+  const { kept } = lists;
+  const { state, reason, shown } = await verifyCard(text, kept?.cards ?? [], now);
+  const unknown = reason !== null && ["no_keys", "unknown_signer", "other_code"].includes(reason);
+  const told = { send: false, counted: "card" } as const;
+  if (unknown || !shown) return { verdict: said(words, unknown ? "smart_health_card" : `hcert_${reason}`), state, ...told };
+  if (state === "valid" && kept && now - kept.fetched > kept.stop) {
+    return { verdict: said(words, "hcert_old_keys"), state: "cannot_tell", ...told };
+  }
+  return { verdict: withName(said(words, `hcert_${reason ?? "valid"}`), shown), state, ...told };
 }
 
 async function personal(text: string, lists: Lists, words: Words, now: number): Promise<Judged> {
   const { state, reason, printed, clocksDiffer } = await verifyPersonal(text, lists.kept?.personal ?? [], now);
   const form = printed ? "printed" : "shown";
   const key = reason ?? (clocksDiffer ? "clocks" : form);
-  return { verdict: said(words, `personal_${key}`), state, send: state !== "invalid" };
+  const verdict = said(words, `personal_${key}`);
+  return state === "invalid" ? { verdict, state, send: false, counted: "personal" } : { verdict, state, send: true };
+}
+
+function withName(verdict: Verdict, { name, year }: { name: string; year: string }): Verdict {
+  return { ...verdict, name: maskName(name), birth_year: /^\d{4}$/.test(year) ? Number(year) : null };
 }
 
 function said(words: Words, key: string): Verdict {

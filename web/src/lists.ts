@@ -2,7 +2,9 @@
 import { fromBase64Url } from "./base64url.ts";
 import type { PersonalKey } from "./hcert/personal.ts";
 import type { RevocationList } from "./hcert/revocation.ts";
+import type { RuleSet } from "./acceptance.ts";
 import type { Known, SignerKey } from "./hcert/verify.ts";
+import type { CardKey } from "./shc.ts";
 import type { ScannerDb } from "./scanner_db.ts";
 
 const KEPT = "lists";
@@ -14,7 +16,10 @@ const BITS = 53;
 export interface Sent {
   keys: SignerKey[];
   personal: PersonalKey[];
+  cards: CardKey[];
   revoked: { since: number; until: number; more: boolean; added: Record<string, string> };
+  rules: RuleSet[];
+  sets: Record<string, string[]>;
   warn: number;
   stop: number;
 }
@@ -23,6 +28,10 @@ export interface Sent {
 export interface Kept {
   keys: SignerKey[];
   personal: PersonalKey[];
+  /** These three are missing where the lists were kept by an earlier version. */
+  cards?: CardKey[];
+  rules?: RuleSet[];
+  sets?: Record<string, string[]>;
   hashes: Map<string, Float64Array>;
   version: number;
   etag: string;
@@ -57,7 +66,7 @@ export class Lists {
       const before = this.kept && sent.revoked.since === this.kept.version ? this.kept.hashes : new Map<string, Float64Array>();
       more = sent.revoked.more;
       await this.keep({
-        keys: sent.keys, personal: sent.personal, warn: sent.warn, stop: sent.stop,
+        keys: sent.keys, personal: sent.personal, cards: sent.cards, rules: sent.rules, sets: sent.sets, warn: sent.warn, stop: sent.stop,
         hashes: withAdded(before, sent.revoked.added),
         version: sent.revoked.until,
         // The next question is for what comes after this version: its answer has another mark.

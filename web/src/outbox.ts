@@ -8,8 +8,11 @@ export interface Scan {
   at: string;
   text: string;
   place: string;
+  /** Of a checkpoint; missing where none was chosen. */
+  lane?: string;
   direction: "in" | "out";
-  kind: "code" | "number";
+  /** "judged": the text is an outcome of the telephone's own, to be counted, and no code. */
+  kind: "code" | "number" | "judged";
 }
 
 export interface Verdict {

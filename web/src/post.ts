@@ -7,28 +7,42 @@ import type { Telephone } from "./telephone.ts";
 
 interface Said {
   results?: Result[];
+  taken?: number;
+  refused?: Result[];
   server_time?: string;
   error?: string;
   next?: number;
 }
 
-/** Posts {"scans": [...]} under the telephone's signature and reads {"results": [...]}; all else is a refusal. */
+/**
+ * Posts {"scans": [...]} under the telephone's signature and reads {"results": [...]}; all else is a refusal. Where no
+ * verdict is wanted the server needs no session, tells nothing of anybody, and names only what it did not take.
+ */
 export function postTo(endpoint: string, telephone: Telephone): Post {
-  return async ({ sequence, body }: Batch, timeout: number): Promise<Result[]> => {
+  return async ({ sequence, body }: Batch, timeout: number, verdicts: boolean): Promise<Result[]> => {
     if (!telephone.enrolment) throw new Refusal(403, null, "device.missing");
     const signed = await telephone.headers(sequence, body);
+    if (!verdicts) signed.Prefer = "return=minimal";
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), timeout);
     try {
       const answer = await ask(endpoint, { method: "POST", body, headers: signed, signal: stop.signal });
       const said = await read(answer);
-      if (!Array.isArray(said.results)) throw new Refusal(answer.status, null);
+      const results = said.results ?? (said.taken === undefined ? null : all(body, said.refused ?? []));
+      if (!Array.isArray(results)) throw new Refusal(answer.status, null);
       if (said.server_time) learnFrom(said.server_time, localStorage, Date.now());
-      return said.results;
+      return results;
     } finally {
       clearTimeout(timer);
     }
   };
+}
+
+/** An answer for each scan of the upload, where only those not taken were named. */
+function all(body: string, refused: Result[]): Result[] {
+  const { scans } = JSON.parse(body) as { scans: { id: string }[] };
+  const named = new Map(refused.map((result) => [result.id, { ...result, verdict: null }]));
+  return scans.map(({ id }) => named.get(id) ?? { id, state: "stored", reason: "", verdict: null });
 }
 
 /** A request of the scanner's own, answered as JSON; a redirect leads to the sign-in page: the session is over. */

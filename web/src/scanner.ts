@@ -4,7 +4,7 @@ import { correctedNow } from "./clock.ts";
 import type { Delivery } from "./delivery.ts";
 import { Group } from "./group.ts";
 import { uuid7 } from "./ids.ts";
-import { judge, type Words } from "./judging.ts";
+import { countedAs, judge, type LoadRules, type Words } from "./judging.ts";
 import type { Lists } from "./lists.ts";
 import { OutboxFull, type Scan } from "./outbox.ts";
 import { loadReader, readCode } from "./reader.ts";
@@ -72,10 +72,12 @@ export class Scanner {
     this.say("checking");
     const place = this.root.dataset.place ?? "";
     const at = correctedNow(localStorage, Date.now());
-    const scan: Scan = { id: uuid7(), at, text, place, direction: this.direction(), kind };
+    const scan: Scan = { id: uuid7(), at, text, place, lane: this.root.dataset.lane ?? "", direction: this.direction(), kind };
     try {
-      const own = await judge(text, this.lists, this.words, Date.parse(at) / 1000);
+      const own = await judge(text, this.lists, this.words, Date.parse(at) / 1000, this.loadRules);
       // A certificate stays on this telephone; what is certainly false needs nobody's answer.
+      const outcome = countedAs(own);
+      if (outcome) void this.delivery.keep({ ...scan, text: outcome, kind: "judged" });
       const answer = own.send ? await this.delivery.sendNow(scan, ANSWER_WITHIN) : null;
       const result = answer ?? { id: scan.id, state: "stored", reason: "", verdict: own.verdict };
       const { colour, word } = this.verdict.show(result, this.group?.running ? IN_A_GROUP : undefined);
@@ -86,6 +88,11 @@ export class Scanner {
       this.busy = false;
     }
   }
+
+  private readonly loadRules: LoadRules = () => {
+    const address = this.root.dataset.rulesUrl!;
+    return import(address) as ReturnType<LoadRules>;
+  };
 
   private direction(): Scan["direction"] {
     return this.root.querySelector<HTMLInputElement>("[data-scan-direction]:checked")?.value === "out" ? "out" : "in";

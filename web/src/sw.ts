@@ -1,5 +1,5 @@
 // What the service worker answers: shell files, saved copies of few pages, the offline page.
-import { keepFiles, keepPage, keptPage, PAGES, shellFile, type News, type Plan } from "./sw_cache.ts";
+import { keepFiles, keepPage, keptPage, PAGES, savedPage, shellFile, type News, type Plan } from "./sw_cache.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -37,7 +37,11 @@ async function navigate(event: FetchEvent, url: URL): Promise<Response> {
   const plan = await thePlan();
   const offlinePage = async (): Promise<Response> =>
     (await caches.match(plan.offline, { ignoreVary: true })) ?? Response.error();
-  if (!plan.pages.includes(url.pathname) || url.search !== "") return fetch(event.request).catch(offlinePage);
+  // The address in a place's code: without network the page that keeps a check-in answers for it.
+  const instead = /^\/here\/[^/]+\/$/.test(url.pathname)
+    ? async (): Promise<Response> => (await savedPage("/here/")) ?? offlinePage()
+    : offlinePage;
+  if (!plan.pages.includes(url.pathname) || url.search !== "") return fetch(event.request).catch(instead);
   return keptPage(event, url.pathname, plan, offlinePage, (client, news) => tell(client, news, url.pathname));
 }
 

@@ -46,6 +46,12 @@ export async function keepPage(path: string): Promise<void> {
   if (fit(answer)) await cache.put(path, answer);
 }
 
+/** A saved page, marked as such; null where there is none. */
+export async function savedPage(path: string): Promise<Response | null> {
+  const saved = await (await caches.open(PAGES)).match(path, { ignoreVary: true });
+  return saved ? stale(saved, false) : null;
+}
+
 /** The part of a fetch event that we use. */
 export interface Navigation {
   readonly request: Request;

@@ -53,6 +53,20 @@ function refused(scans: Scan[], reason: string): Result[] {
   return scans.map(({ id }) => ({ id, state: "refused", reason, verdict: null }));
 }
 
+test("what is only counted goes with the next batch, once, and a full queue stops nobody", async () => {
+  const sent: Scan[] = [];
+  const { outbox, notes, delivery } = await given(async (scans) => (sent.push(...scans), stored(scans)));
+  const one: Scan = { ...scan(), text: "hcert:valid", kind: "judged" };
+  await delivery.keep(one);
+  assert.deepEqual([sent.length, notes.waiting], [0, 1]);
+  await delivery.flush();
+  await delivery.flush();
+  assert.deepEqual([sent, await outbox.count()], [[one], 0]);
+  const full = new Delivery((await opened(undefined, 0)).outbox, () => assert.fail(), notes);
+  await full.keep(one);
+  assert.equal(notes.waiting, 0);
+});
+
 test("an answered scan leaves the outbox with its verdict", async () => {
   const { outbox, delivery } = await given(async (scans) => stored(scans));
   const one = scan();

@@ -5,11 +5,14 @@ import { readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { toBase64Url } from "../src/base64url.ts";
+import * as acceptance from "../src/acceptance.ts";
 import { verifyPersonal, type PersonalKey } from "../src/hcert/personal.ts";
 import type { SignerKey } from "../src/hcert/verify.ts";
-import { judge, type Words } from "../src/judging.ts";
+import { countedAs, judge, type LoadRules, type Words } from "../src/judging.ts";
 import { Lists, type Sent } from "../src/lists.ts";
 import { maskName } from "../src/masked.ts";
+import type { Value } from "../src/certlogic/values.ts";
+import type { CardKey } from "../src/shc.ts";
 import { given } from "./opened.ts";
 
 interface Case {
@@ -21,6 +24,7 @@ interface Case {
 const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(name, import.meta.url), "utf-8")) as T;
 const certificates = read<{ now: number; keys: SignerKey[]; revoked: Record<string, string>; cases: Case[] }>("hcert_cases.json");
 const personal = read<{ now: number; keys: PersonalKey[]; cases: Case[] }>("personal_cases.json");
+const cards = read<{ now: number; keys: CardKey[]; cases: Case[] }>("card_cases.json");
 const NOW = certificates.now;
 // Any key is its own word here.
 const words = new Proxy<Words>({}, { get: (_, key) => ({ colour: "grey", word: String(key), reason: "" }) });
@@ -33,7 +37,7 @@ for (const { what, text, reason } of personal.cases) {
 
 function sent(changed: Partial<Sent["revoked"]> = {}): Sent {
   const revoked = { since: 0, until: 0, more: false, added: {}, ...changed };
-  return { keys: certificates.keys, personal: personal.keys, revoked, warn: 86_400, stop: 604_800 };
+  return { keys: certificates.keys, personal: personal.keys, cards: cards.keys, revoked, rules: [], sets: {}, warn: 86_400, stop: 604_800 };
 }
 
 function answers(...given: Sent[]): { ask: (since: number, etag: string) => Promise<Response>; asked: [number, string][] } {
@@ -66,6 +70,53 @@ test("a genuine certificate: a masked name, a year, and never sent to anybody", 
   assert.deepEqual([verdict.name, verdict.birth_year], ["N. T. Mẫu", 1990]);
 });
 
+test("a foreign card is judged here too, names nobody where it is forged, and is named where its issuer is unknown", async () => {
+  const lists = await withLists();
+  const of = async (what: string, at = cards.now): Promise<unknown[]> => {
+    const { verdict, send } = await judge(cards.cases.find((one) => one.what === what)!.text, lists, words, at);
+    return [verdict.word, verdict.name, verdict.birth_year, send];
+  };
+  assert.deepEqual(await of("genuine"), ["hcert_valid", "N. T. Mẫu", 1990, false]);
+  assert.deepEqual(await of("genuine", NOW + 605_000), ["hcert_old_keys", null, null, false]);
+  assert.deepEqual(await of("expired"), ["hcert_expired", "N. T. Mẫu", 1990, false]);
+  assert.deepEqual(await of("forged"), ["hcert_signature", null, null, false]);
+  assert.deepEqual(await of("unknown signer"), ["smart_health_card", null, null, false]);
+});
+
+test("what never leaves the telephone is counted by kind and state; what the service hears of it counts itself", async () => {
+  const lists = await withLists();
+  const of = async ({ text }: { text: string }, at = NOW): Promise<string | null> => countedAs(await judge(text, lists, words, at));
+  const named = (cases: Case[], what: string): Case => cases.find((one) => one.what === what)!;
+  assert.equal(await of(certificates.cases[0]!), "hcert:valid");
+  assert.equal(await of({ text: "HC1:ABC" }), "hcert:untold");
+  assert.equal(await of(named(cards.cases, "forged")), "card:invalid");
+  assert.equal(await of(named(personal.cases, "an old picture"), personal.now), "personal:invalid");
+  for (const text of [named(personal.cases, "shown now").text, "00020101021138", "079190000000"]) {
+    assert.equal(await of({ text }, personal.now), null);
+  }
+});
+
+test("published rules are named where they refuse; without them, before them and without their script nothing is made up", async () => {
+  const [genuine] = certificates.cases;
+  const words = { vi: "Phải có hơn 25 liều." };
+  const set = (from: number, logic: Value): Sent["rules"] =>
+    [{ from, rules: [{ id: "VR-VN-0001", version: [1, 0, 0], type: "Acceptance", about: ["v"], from: 0, until: NOW + 9, words, logic }] }];
+  const of = async (rules: Sent["rules"], load?: LoadRules): Promise<string[]> => {
+    const { state, verdict } = await judge(genuine!.text, await withLists({ ...sent(), rules }), named, NOW, load);
+    return [state, verdict.word, verdict.reason ?? ""];
+  };
+  const named = new Proxy<Words>({}, { get: (_, key) => ({ colour: "grey", word: String(key), reason: "Asked:" }) });
+  const load: LoadRules = () => Promise.resolve(acceptance);
+  assert.deepEqual(await of(set(0, { ">": [{ var: "payload.v.0.dn" }, 25] }), load), ["invalid", "rules_invalid", "Asked: Phải có hơn 25 liều."]);
+  assert.deepEqual(await of(set(0, { "===": [{ var: "payload.nam.fnt" }, "NGUYEN"] }), load), ["valid", "rules_valid", "Asked:"]);
+  assert.deepEqual(await of(set(NOW + 1, false), load), ["valid", "hcert_valid", "Asked:"]);
+  assert.deepEqual(await of([{ from: 0, rules: [] }], load), ["valid", "hcert_valid", "Asked:"]);
+  assert.deepEqual(await of(set(0, true), () => Promise.reject(new Error())), ["cannot_tell", "rules_cannot_tell", "Asked:"]);
+  const forged = certificates.cases.find(({ reason }) => reason === "signature")!;
+  const { verdict } = await judge(forged.text, await withLists({ ...sent(), rules: set(0, true) }), named, NOW, load);
+  assert.equal(verdict.word, "hcert_signature");
+});
+
 test("an old picture of a personal code is told at once; one shown now is sent", async () => {
   const lists = await withLists();
   const of = (what: string): string => personal.cases.find((one) => one.what === what)!.text;
@@ -81,7 +132,7 @@ test("other codes are named and nothing is claimed", async () => {
   const lists = await withLists();
   for (const [text, word] of [
     ["00020101021138", "bank_qr"], ["https://example.vn/a", "url"], ["https://vneid.gov.vn/x", "vneid"],
-    ["shc:/5676", "smart_health_card"], ["******000000|NGUYEN THI MAU|1990-**-**|0|Q|2", "claim"], ["😀", "unknown"], ["", "unknown"],
+    ["shc:/5676", "hcert_damaged"], ["******000000|NGUYEN THI MAU|1990-**-**|0|Q|2", "claim"], ["😀", "unknown"], ["", "unknown"],
   ] as const) {
     const { state, verdict } = await judge(text, lists, words, NOW);
     assert.deepEqual([state, verdict.word, verdict.name], ["cannot_tell", word, null]);

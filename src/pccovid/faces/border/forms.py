@@ -10,7 +10,8 @@ from pccovid.kernel.errors import InvalidMrz, InvalidPassport
 
 MRZ_FAULTS: dict[str, Promise] = {
     "check_digit": _("A check digit does not fit. Scan again, or type the number."),
-    "length": _("A passport has two lines of 44 signs, a card three of 30. Scan again."),
+    "length": _("A passport has two lines of 44 signs, a card three of 30 or two of 36. Scan again."),
+    "visa": _("This is a visa. Scan the page with the photo."),
 }
 VERDICTS = [
     (ArrivalState.ADMITTED.value, _("Admit")),

@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pccovid.capabilities.entry.events import Declared
 from pccovid.capabilities.entry.gates import gates
-from pccovid.faces.citizen.declaring import CHOOSE, SYMPTOMS, YES_NO, YesNo
 from pccovid.faces.widgets.date_parts import DatePartsInput
-from pccovid.faces.widgets.sent_once import SentOnceForm
+from pccovid.faces.widgets.symptoms_asked import CHOOSE, YES_NO, SymptomForm, YesNo
 from pccovid.faces.widgets.units_asked import add_unit_fields, clean_unit
 from pccovid.kernel import clock
 from pccovid.kernel.errors import InvalidMrz, InvalidName, InvalidPassport
@@ -42,15 +41,21 @@ STAY: dict[str, Promise] = {
 }
 MRZ_FAULTS: dict[str, Promise] = {
     "check_digit": _("A check digit does not fit: compare the lines with the passport, above all 0 and O"),
-    "length": _("A passport has two lines of 44 signs, a card three of 30"),
+    "length": _("A passport has two lines of 44 signs, a card three of 30 or two of 36"),
+    "visa": _("These are the lines of a visa: take those of the page with the photo"),
 }
 TOLD = (
     "nationality", "seat", "from_country", "countries", "tested_kind", "phone", "email", "certificate", "note",
 )  # fmt: skip
 
 
-class EntryForm(SentOnceForm):
+class EntryForm(SymptomForm):
     """An arrival. The lines of the passport fill in what stands in them; everything else is asked."""
+
+    field_order = (
+        "mrz", "name", "birth", "sex", "nationality", "number", "expiry", "gate", "flight", "seat", "arrives_on",
+        "from_country", "countries", "symptoms", "which",
+    )  # fmt: skip
 
     mrz = forms.CharField(
         label=_("The two lines at the foot of the passport's page with the photo"),
@@ -116,16 +121,6 @@ class EntryForm(SentOnceForm):
         required=False,
         max_length=500,
         widget=forms.Textarea({"rows": 2}),
-    )
-    symptoms = forms.ChoiceField(
-        label=_("Do you have any of these now, or had in the last 14 days?"),
-        help_text=_("Fever, cough, trouble breathing, sore throat, loss of taste or smell, tiredness"),
-        choices=YES_NO,
-        widget=YesNo(opens="more-symptoms"),
-        error_messages=CHOOSE,
-    )
-    which = forms.MultipleChoiceField(
-        label=_("Which ones?"), choices=SYMPTOMS, required=False, widget=forms.CheckboxSelectMultiple
     )
     contact = forms.ChoiceField(
         label=_("In the last 14 days, were you close to somebody who has or may have COVID-19?"),
@@ -234,7 +229,7 @@ class EntryForm(SentOnceForm):
         details = {name: str(data.get(name) or "").strip() for name in (*TOLD, *FROM_MRZ)}
         details |= {
             "mrz_read": "yes" if self.zone else "",
-            "symptoms": ", ".join(data["which"]) or "yes" if data["symptoms"] == "yes" else "",
+            "symptoms": self.told_symptoms(unnamed="yes"),
             "contact": data["contact"],
             "test_result": data["test_result"],
             "tested_on": str(data["tested_on"] or "") if data["test_result"] != "none" else "",

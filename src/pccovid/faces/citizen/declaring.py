@@ -5,25 +5,14 @@ from typing import TypedDict
 from uuid import UUID
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pccovid.capabilities.declarations.events import DeclarationShown
 from pccovid.faces.citizen.presenters.profile import phone_written
-from pccovid.faces.widgets.sent_once import SentOnceForm
+from pccovid.faces.widgets.symptoms_asked import CHOOSE, YES_NO, SymptomForm, YesNo
 from pccovid.registry.people.profile import Profile
 
 DRAFT = "declare"
-YES_NO = [("yes", _("Yes")), ("no", _("No"))]
-CHOOSE = {"required": _("Choose yes or no")}
-SYMPTOMS: list[tuple[str, Promise]] = [
-    ("fever", _("Fever")),
-    ("cough", _("Cough")),
-    ("breath", _("Trouble breathing")),
-    ("throat", _("Sore throat")),
-    ("taste", _("Loss of taste or smell")),
-    ("tired", _("Tiredness, aching body")),
-]
 
 
 class Answers(TypedDict):
@@ -38,49 +27,15 @@ class Answers(TypedDict):
     answers: Mapping[str, str]
 
 
-class YesNo(forms.RadioSelect):
-    """Yes or no, neither chosen; `opens` is the id of what "yes" asks further."""
-
-    side_by_side = True
-
-    def __init__(self, opens: str = "") -> None:
-        super().__init__()
-        self.opens = opens
-
-    def create_option(
-        self,
-        name: str,
-        value: object,
-        label: int | str,
-        selected: bool,
-        index: int,
-        subindex: int | None = None,
-        attrs: Mapping[str, object] | None = None,
-    ) -> dict[str, object]:
-        """The option; "yes" says what it opens."""
-        option = super().create_option(name, value, label, selected, index, subindex, dict(attrs or {}))
-        if value == "yes" and self.opens:
-            option["attrs"]["data-opens"] = self.opens
-        return option
-
-
-class DeclareForm(SentOnceForm):
+class DeclareForm(SymptomForm):
     """The declaration. `people`: those held, by name, where there are several; `shown`: whose turn it is."""
+
+    field_order = ("person",)
 
     person = forms.ChoiceField(
         label=_("For whom do you declare?"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose for whom you declare")},
-    )
-    symptoms = forms.ChoiceField(
-        label=_("Do you have any of these now, or had in the last 14 days?"),
-        help_text=_("Fever, cough, trouble breathing, sore throat, loss of taste or smell, tiredness"),
-        choices=YES_NO,
-        widget=YesNo(opens="more-symptoms"),
-        error_messages=CHOOSE,
-    )
-    which = forms.MultipleChoiceField(
-        label=_("Which ones?"), choices=SYMPTOMS, required=False, widget=forms.CheckboxSelectMultiple
     )
     contact = forms.ChoiceField(
         label=_("In the last 14 days, were you close to somebody who has or may have COVID-19?"),
@@ -137,7 +92,7 @@ class DeclareForm(SentOnceForm):
         person = UUID(clean["person"]) if clean.get("person") else self.shown
         yes = {name: clean[name] == "yes" for name in ("symptoms", "contact", "travel")}
         told = {
-            "symptoms": ", ".join(clean["which"]) if yes["symptoms"] else "",
+            "symptoms": self.told_symptoms(),
             "travel": clean["where"] if yes["travel"] else "",
             **{name: clean[name] for name in ("stay", "phone", "note")},
         }

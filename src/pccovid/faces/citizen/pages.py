@@ -35,6 +35,7 @@ def _frame(request: HttpRequest) -> dict[str, object]:
         return {}
     return {
         "navigation": mark_current(_navigation(), request.path),
+        "kept_visits_url": reverse("citizen:kept-visits"),
         "cache_owner": blind("cache-owner", str(request.user.pk)).hex(),
     }
 

@@ -36,14 +36,15 @@ def _copy(passport: PassportShown, correction: str) -> dict[str, object]:
             {"label": one.label, "label_en": one.label_en, "value": one.value, "value_en": one.value_en}
             for one in passport.lines
         ],
-        "code": _drawn(passport.text, correction),
+        "code": drawn(passport.text, correction),
         "described": described,
         "issued": moment(passport.issued_at) if passport.issued_at else "",
         "until": day(passport.expires_at),
     }
 
 
-def _drawn(text: str, correction: str) -> str:
+def drawn(text: str, correction: str) -> str:
+    """The code as SVG."""
     out = io.BytesIO()
     code = segno.make(text, error=correction, micro=False, boost_error=False)
     code.save(out, kind="svg", border=QUIET, xmldecl=False, dark="#000", light="#fff")

@@ -15,6 +15,8 @@ def desk(request: HttpRequest, actor: Actor) -> dict[str, object]:
         NavigationItem(reverse("clinic:home"), _("Test results"), "test"),
         NavigationItem(reverse("clinic:glass"), _("Emergency access"), "lock"),
     ]
+    if grants().reaches(actor.role, Purpose.QUARANTINE, actor.territory):
+        items.insert(1, NavigationItem(reverse("isolation:home"), _("Isolation"), "isolation"))
     # Who looks after more than a district signs nobody's passport: the own area would be too wide to know its people.
     if grants().reaches(actor.role, Purpose.ISSUE, actor.territory):
         items.insert(1, NavigationItem(reverse("clinic:passports"), _("Vaccine passports"), "syringe"))

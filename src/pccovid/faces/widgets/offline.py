@@ -8,8 +8,9 @@ from typing import TypedDict
 
 from django.templatetags.static import static
 
-# Home, the code, the vaccine passport, and the officer's scanner. No other page of a person is ever kept on a device.
-OFFLINE_PAGES = ("/", "/qr/", "/passport/", "/officer/")
+# Home, the code, the vaccine passport, the page that keeps a check-in, the scanner.
+# No other page of a person is ever kept on a device.
+OFFLINE_PAGES = ("/", "/qr/", "/passport/", "/here/", "/officer/")
 OFFLINE_PAGE = "/offline/"
 # Where a kept page sends a browser whose session has ended: there the saved copy is better.
 SIGN_IN_PAGES = ("/sign-in/", "/staff/")

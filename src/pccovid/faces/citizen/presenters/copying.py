@@ -9,17 +9,21 @@ from pccovid.capabilities.entry.queries import arrivals_of
 from pccovid.capabilities.movement.queries import movements_of
 from pccovid.capabilities.notices.queries import notices_of
 from pccovid.capabilities.passports.queries import certificates_of
+from pccovid.capabilities.quarantine.queries import dailies_of, due_tests_of, exits_of, order_of
 from pccovid.capabilities.risk.queries import history
 from pccovid.capabilities.testing.queries import results_of
 from pccovid.capabilities.tracing.export import own_cases, own_contacts, own_encounters
+from pccovid.capabilities.tracing.objecting import objections_of
 from pccovid.capabilities.vaccination.queries import doses_of
 from pccovid.capabilities.visits.queries import stays_of
 from pccovid.faces.citizen.own import Own
 from pccovid.faces.citizen.presenters.corrections import STATES, asked_facts, label_of
 from pccovid.faces.citizen.presenters.days import day, iso_day, moment
 from pccovid.faces.citizen.presenters.facts import Fact, dose_facts, test_facts
+from pccovid.faces.citizen.presenters.objections import lines
 from pccovid.faces.citizen.presenters.passports import passport_facts
 from pccovid.faces.citizen.presenters.profile import LABELS, SEXES
+from pccovid.faces.citizen.presenters.quarantine import daily_told, quarantine_shown
 from pccovid.faces.citizen.presenters.sources import source_name
 from pccovid.faces.citizen.presenters.status import status_card
 from pccovid.faces.citizen.presenters.told import arrival_facts, declaration_facts, movement_facts, stay_facts
@@ -57,6 +61,8 @@ def sections(own: Own) -> list[Section]:
         Section(_("Course of an infection"), _cases(own)),
         Section(_("Places visited"), stay_facts(stays, places(stay.place_id for stay in stays))),
         Section(_("Contacts with ill people"), _contacts(own)),
+        Section(_("What you have said"), _objections(own)),
+        Section(_("Quarantine"), _quarantine(own)),
         Section(_("Encounters noted by Bluezone"), _encounters(own)),
         Section(_("Notices"), _notices(own)),
     ]
@@ -112,6 +118,22 @@ def _contacts(own: Own) -> list[Fact]:
         Fact(day(one.day), _("%(number)s minutes") % {"number": one.minutes}, one.office, one.told_at)
         for one in own_contacts(own.access, own.person_id)
     ]
+
+
+def _objections(own: Own) -> list[Fact]:
+    said = lines(objections_of(own.access, own.person_id), own.access.now)
+    return [Fact(one.said, f"{one.state}. {one.reason}".rstrip(". "), one.office, one.at) for one in said]
+
+
+def _quarantine(own: Own) -> list[Fact]:
+    order = order_of(own.access, own.person_id)
+    if order is None:
+        return []
+    tests, dailies = due_tests_of(own.access, order), dailies_of(own.access, order, limit=ALL)
+    shown = quarantine_shown(order, tests, dailies, exits_of(own.access, [own.person_id]), own.access.now)
+    until = Fact(shown.where, _("Until %(day)s") % {"day": shown.until})
+    told = [Fact(one.at, one.what, one.how) for one in map(daily_told, dailies)]
+    return [until, *shown.facts, *shown.tests, *told]
 
 
 def _encounters(own: Own) -> list[Fact]:

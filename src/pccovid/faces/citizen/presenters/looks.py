@@ -26,6 +26,14 @@ KINDS: dict[str, Promise] = {
     "declaration": gettext_lazy("health declarations"),
     "movement": gettext_lazy("movement declarations"),
     "arrival": gettext_lazy("entry declarations"),
+    "quarantine": gettext_lazy("your isolation"),
+    "quarantine_order": gettext_lazy("orders of isolation"),
+    "quarantine_daily": gettext_lazy("how you said you were in isolation"),
+    "quarantine_test": gettext_lazy("tests that were due in isolation"),
+    "quarantine_step": gettext_lazy("what was done about an order of isolation"),
+    "quarantine_item": gettext_lazy("what officers had to see to"),
+    "quarantine_exit": gettext_lazy("when you were allowed to leave your place"),
+    "quarantine_stay": gettext_lazy("beds at facilities of isolation"),
     "handover": gettext_lazy("where you go after entering the country"),
     "visit": gettext_lazy("places visited"),
     "dose": gettext_lazy("vaccine doses"),
@@ -34,7 +42,19 @@ KINDS: dict[str, Promise] = {
     "test": gettext_lazy("test results"),
     "case": gettext_lazy("course of an infection"),
     "contact": gettext_lazy("contacts with ill people"),
+    "onset": gettext_lazy("when a case fell ill"),
+    "expansion": gettext_lazy("that tracing was widened from you"),
+    "chain_link": gettext_lazy("contacts of contacts"),
+    "release": gettext_lazy("contacts with ill people"),
+    "objection": gettext_lazy("what you said against a warning"),
+    "work": gettext_lazy("calls and visits of your commune"),
+    "work_call": gettext_lazy("calls and visits of your commune"),
+    "work_transfer": gettext_lazy("calls and visits of your commune"),
     "encounter": gettext_lazy("Bluezone encounters"),
+    "invitation": gettext_lazy("what your telephone gave of what it noted"),
+    "invitation_key": gettext_lazy("what your telephone gave of what it noted"),
+    "listening": gettext_lazy("what telephones noted of a meeting with an ill person"),
+    "hearing": gettext_lazy("what telephones noted of a meeting with an ill person"),
     "status": gettext_lazy("colour"),
     "risk": gettext_lazy("colour"),
     "notice": gettext_lazy("notices"),
@@ -166,8 +186,17 @@ def look_shown(
         about=names.get(look.person_id, ""),
         times=getattr(look, "times", 1),
         covert_until=shown_from if shown_from and shown_from > look.at else None,
-        reason=reason_sentence(reason) if reason else "",
+        reason=reason_sentence(reason) if reason else _case(look),
     )
+
+
+def _case(look: Look) -> str:
+    """Tracing goes out from a case: by the signs under which an office knows it, which name nobody."""
+    if look.purpose != Purpose.TRACING or not look.basis or not look.basis.int:
+        return ""
+    return gettext("For case %(code)s, by which the health station knows it") % {
+        "code": look.basis.hex[-6:].upper()
+    }
 
 
 def looks_shown(

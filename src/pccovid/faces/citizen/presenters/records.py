@@ -26,6 +26,7 @@ CONTENTS = {
     "testing_result": "test",
     "tracing_encounter": "encounter",
     "tracing_case": "case",
+    "tracing_onset": "onset",
 }
 """Which words stand for the rows of a table."""
 

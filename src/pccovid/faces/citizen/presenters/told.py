@@ -13,10 +13,10 @@ from pccovid.capabilities.entry.events import ArrivalShown
 from pccovid.capabilities.movement.events import MovementShown
 from pccovid.capabilities.movement.wording import reason_words, vehicle_words
 from pccovid.capabilities.visits.events import Stay
-from pccovid.faces.citizen.declaring import SYMPTOMS
 from pccovid.faces.citizen.presenters.days import day, moment
 from pccovid.faces.citizen.presenters.facts import Fact
 from pccovid.faces.citizen.presenters.sources import source_name
+from pccovid.faces.widgets.symptoms_asked import SYMPTOMS
 from pccovid.registry.places.queries import Place
 
 _SYMPTOMS = dict(SYMPTOMS)

@@ -11,6 +11,8 @@ from pccovid.capabilities.notices.wording import words
 
 LEVELS = {
     Kind.CONTACT_WARNING: "warning",
+    Kind.WARNING_TAKEN_BACK: "success",
+    Kind.WARNING_STANDS: "warning",
     Kind.RESULT_POSITIVE: "danger",
     Kind.RESULT_OPEN: "warning",
     Kind.RESULT_NEGATIVE: "success",
@@ -19,6 +21,10 @@ LEVELS = {
     Kind.CORRECTION_ANSWERED: "info",
     Kind.PASSPORT_ISSUED: "success",
     Kind.PASSPORT_REVOKED: "warning",
+    Kind.QUARANTINE_ISSUED: "warning",
+    Kind.QUARANTINE_CHANGED: "warning",
+    Kind.QUARANTINE_REMINDER: "warning",
+    Kind.QUARANTINE_RELEASED: "success",
 }
 ICONS = {"warning": "warning", "danger": "stop", "success": "check", "info": "info"}
 
@@ -39,6 +45,7 @@ class WarningShown:
     at: dt.datetime
     unread: bool
     about: str = field(repr=False)
+    contestable: bool = False
 
     @property
     def number(self) -> str:
@@ -56,5 +63,5 @@ def _shown(notice: NoticeShown, about: str) -> WarningShown:
     said, level = words(notice), LEVELS[notice.kind]
     return WarningShown(
         notice.id, level, ICONS[level], said.title, said.body, said.action, said.by_when, said.call, said.office,
-        notice.created_at, notice.read_at is None, about,
+        notice.created_at, notice.read_at is None, about, notice.kind is Kind.CONTACT_WARNING,
     )  # fmt: skip

@@ -6,6 +6,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from pccovid.capabilities.notices.queries import notices_of
+from pccovid.capabilities.quarantine.events import OrderShown
+from pccovid.capabilities.quarantine.queries import order_of
+from pccovid.capabilities.quarantine.states import OrderState
 from pccovid.capabilities.risk.queries import current
 from pccovid.capabilities.testing.queries import results_of
 from pccovid.capabilities.vaccination.queries import doses_of
@@ -51,6 +54,11 @@ def _read(own: Own) -> dict[str, object]:
         "pass": make_pass(person, profiles[person], qid_of(access, person)),
         "doses": dose_facts(doses_of(access, [person])),
         "tests": test_facts(results_of(access, [person], limit=1)),
+        "ordered": _is_ordered(order_of(access, person)),
         "invited": is_invited(access, person),
         "as_of": access.now,
     }
+
+
+def _is_ordered(order: OrderShown | None) -> bool:
+    return order is not None and order.state is OrderState.ISSUED

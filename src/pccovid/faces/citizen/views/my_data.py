@@ -13,6 +13,7 @@ from pccovid.faces.citizen.presenters.people import choices, name_of
 from pccovid.faces.citizen.printing import FILE_NAME as PDF_NAME
 from pccovid.faces.citizen.printing import as_pdf
 from pccovid.faces.citizen.taking_along import as_json
+from pccovid.procedures.after_erasure import after_erasure
 from pccovid.registry.people.queries import profile_of
 from pccovid.trust.retention.asking import erasable, erase_of
 
@@ -74,5 +75,7 @@ def erase(request: HttpRequest) -> HttpResponse:
     with own_access(request) as own:
         for kind in erasable():
             own.access.wrote(kind.name, [own.person_id], ["erasure_requested"])
-    request.session[ERASED] = [[one.record_class, one.rows] for one in erase_of(own.person_id)]
+    gone = erase_of(own.person_id)
+    after_erasure(own.person_id, gone)
+    request.session[ERASED] = [[one.record_class, one.rows] for one in gone]
     return redirect("citizen:my-data")
