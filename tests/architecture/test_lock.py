@@ -12,7 +12,8 @@ from tests.architecture.tree import ROOT
 PEERS = ROOT / "bench" / "peers.lock"
 SPARK = ROOT / "bench" / "spark.lock"
 CWT = ROOT / "bench" / "cwt.lock"
-LOCKS = [ROOT / "requirements.lock", ROOT / "scripts" / "installer.lock", PEERS, SPARK, CWT]
+COVASIM = ROOT / "bench" / "covasim.lock"
+LOCKS = [ROOT / "requirements.lock", ROOT / "scripts" / "installer.lock", PEERS, SPARK, CWT, COVASIM]
 
 
 def pins(text: str) -> dict[str, set[str]]:

@@ -37,6 +37,15 @@ SHORT_FORM = {
     "test_every_small_count_has_other_truths_that_publish_the_same_tables_in_many_nations": (
         "test_every_small_count_has_other_truths_that_publish_the_same_tables"
     ),
+    "test_ten_thousand_telephones_deliver_in_any_order_and_each_scan_is_one_visit": (
+        "test_eight_telephones_deliver_in_any_order_and_each_scan_is_one_visit"
+    ),
+    "test_twenty_kills_lose_no_acknowledged_scan_and_double_none": (
+        "test_a_kill_of_server_and_database_loses_no_acknowledged_scan_and_doubles_none"
+    ),
+    "test_without_waiting_for_the_disc_kills_do_lose_acknowledged_scans": (
+        "test_a_kill_of_server_and_database_loses_no_acknowledged_scan_and_doubles_none"
+    ),
     "test_no_question_of_thousands_fails": "test_no_question_fails_and_every_answer_fits_the_description",
     "test_what_was_served_is_what_the_ledger_says_person_by_person_over_many_steps": (
         "test_what_was_served_is_what_the_ledger_says_person_by_person"

@@ -44,7 +44,7 @@ def faults(page: Page, addresses: Iterable[str], *, wide: bool = False) -> list[
 
 
 def shown_faults(page: Page, language: str = "vi", *, wide: bool = False) -> list[str]:
-    """What is wrong with the page that is open."""
+    """What is wrong with the page that is open. It is there whole: see `follow`."""
     found = []
     for width in NARROW:
         page.set_viewport_size({"width": width, "height": 740})

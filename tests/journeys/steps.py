@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 OFFICER_PASSWORD = "mau-dien-tap-2021"
 
@@ -51,6 +51,12 @@ def _code_on(page: Page, address: str, pattern: str) -> str:
     other.close()
     assert found
     return found.group(1)
+
+
+def follow(link: Locator) -> None:
+    """Touch what opens another page, and wait until that one is there."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 def enrol_telephone(page: Page) -> None:

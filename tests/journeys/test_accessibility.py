@@ -4,7 +4,8 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import People
 from tests.journeys.pages_checked import faults, shown_faults
-from tests.journeys.steps import enrol_telephone, sign_in_citizen, sign_in_officer
+from tests.journeys.steps import enrol_telephone, follow, sign_in_citizen, sign_in_officer
+from tests.journeys.venue_steps import a_place_is_registered_visited_and_left
 
 # Hoa of the invented nation. The main story signs in as An, and a number gets one code a minute.
 PHONE, NAME, BORN = "0910000000", "Lê Thị Hoa", ("5", "5", "1985")
@@ -38,9 +39,10 @@ def test_pages_of_a_citizen(people: People) -> None:
     sign_in_citizen(page, phone=PHONE, name=NAME, born=BORN)
     addresses = [
         "/", "/qr/", "/passport/", "/carried-over/", "/declare/", "/declared/", "/warnings/", "/who-looked/", "/more/",
-        "/about/", "/sign-in/passkey/", "/sign-out/",
+        "/about/", "/sign-in/passkey/", "/sign-out/", "/area/", "/here/", "/visits/", "/venues/",
     ]  # fmt: skip
     assert faults(page, addresses) == []
+    assert a_place_is_registered_visited_and_left(page) == []
 
     # Given a declaration sent without answers, then its errors are usable too
     page.goto("/declare/")
@@ -69,7 +71,7 @@ def test_pages_of_an_officer(people: People) -> None:
 
     # Given a code for another telephone, then the page that shows it once
     page.goto("/officer/devices/")
-    page.get_by_role("button", name="Tạo mã").click()
+    follow(page.get_by_role("button", name="Tạo mã"))
     assert shown_faults(page) == []
 
     # Given a typed number that cannot be anybody's, then the panel that says so
@@ -99,7 +101,7 @@ def test_pages_of_a_clinic_and_a_tracer(people: People) -> None:
     assert faults(tracer, ["/command/tracing/", case, contact], wide=True) == []
     tracer.goto(contact)
     if (button := tracer.locator("button[value=release]")).count():
-        button.click()
+        follow(button)
         assert shown_faults(tracer, wide=True) == []
     assert people.errors == []
 
@@ -107,8 +109,25 @@ def test_pages_of_a_clinic_and_a_tracer(people: People) -> None:
 def test_pages_of_the_board(people: People) -> None:
     page = people.open(wide=True)
     sign_in_officer(page, "province.demo")
-    addresses = ["/command/", "/command/areas/79/760/", "/command/areas/79/760/26740/"]
+    addresses = [
+        "/command/",
+        "/command/areas/79/760/",
+        "/command/areas/79/760/26740/",
+        "/command/checkpoints/",
+    ]
     assert faults(page, addresses, wide=True) == []
+    follow(page.locator("main .app-rows a").first)
+    assert shown_faults(page, wide=True) == []
+    ministry = people.open(wide=True)
+    sign_in_officer(ministry, "ministry.demo")
+    assert (
+        faults(
+            ministry,
+            ["/command/acceptance/", "/command/acceptance/new/", "/command/levels/", "/command/levels/new/"],
+            wide=True,
+        )
+        == []
+    )
     assert people.errors == []
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import People
 from tests.journeys.pages_checked import faults, shown_faults
-from tests.journeys.steps import sign_in_citizen, sign_in_officer
+from tests.journeys.steps import follow, sign_in_citizen, sign_in_officer
 
 # Thu of the invented nation. Other journeys ask for her by the name that the new one begins with.
 PHONE, NAME, BORN = "0320000000", "Trần Thị Thu", ("2", "8", "1992")
@@ -45,7 +45,7 @@ def test_what_is_wrong_is_corrected_and_answered(people: People) -> None:
 
 def she_corrects_her_telephone(citizen: Page) -> None:
     citizen.goto("/my-data/")
-    citizen.get_by_role("link", name="Sửa dữ liệu của tôi").click()
+    follow(citizen.get_by_role("link", name="Sửa dữ liệu của tôi"))
     assert shown_faults(citizen) == []
     citizen.get_by_role("link", name=re.compile("Điện thoại")).click()
     citizen.get_by_label("Số điện thoại để liên hệ").fill("12")
@@ -77,7 +77,7 @@ def she_asks_for_a_name(citizen: Page) -> str:
 def a_registrar_accepts(registrar: Page, user: str, number: str) -> bool:
     """Whether it is decided; else another one has to accept it."""
     sign_in_officer(registrar, user)
-    registrar.get_by_role("link", name="Yêu cầu sửa dữ liệu").first.click()
+    follow(registrar.get_by_role("link", name="Yêu cầu sửa dữ liệu").first)
     assert shown_faults(registrar, wide=True) == []
     registrar.get_by_role("link", name=re.compile(number)).click()
     for words in (NAME, RIGHT, WHY):

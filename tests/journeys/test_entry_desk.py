@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.faces.border.cast import declaration, lines
 from tests.journeys.conftest import People
 from tests.journeys.pages_checked import shown_faults
-from tests.journeys.steps import sign_in_officer
+from tests.journeys.steps import follow, sign_in_officer
 
 
 @pytest.mark.usefixtures("service")
@@ -14,7 +14,7 @@ def test_declared_on_a_telephone_admitted_by_the_passport_and_taken_over(people:
     # Given somebody abroad, who reads English
     visitor = people.open()
     visitor.goto("/entry/")
-    visitor.locator("button[name=language][value=en]").first.click()
+    follow(visitor.locator("button[name=language][value=en]").first)
     assert shown_faults(visitor, "en") == []
     _fill(visitor)
     visitor.get_by_role("button", name="Send the declaration").click()

@@ -7,12 +7,13 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import People
 from tests.journeys.steps import sign_in_citizen
 
-PHONE, NAME, BORN = "0320000000", "Trần Thị Thu", ("2", "8", "1992")
+# An: nobody corrects him meanwhile, for which his certificate would be made anew.
+PHONE, NAME, BORN = "0900000000", "Nguyễn Văn An", ("14", "3", "1990")
 
 
 def test_a_saved_code_needs_neither_session_nor_network(people: People) -> None:
     page = people.open()
-    # Given Thu, who has opened her code once
+    # Given An, who has opened her code once
     sign_in_citizen(page, phone=PHONE, name=NAME, born=BORN)
     page.goto("/qr/")
     page.evaluate("navigator.serviceWorker.ready")

@@ -44,6 +44,13 @@ class Checkpoint:
         self.verdict.get_by_role("button", name="Người tiếp theo").click()
         expect(self.verdict).to_be_hidden()
 
+    def begin_group(self) -> None:
+        """Touch the tool for a bus. The camera goes on looking meanwhile: a verdict over the tool is closed first."""
+        tool = self.page.get_by_role("button", name="Quét theo đoàn")
+        self.page.add_locator_handler(self.verdict, lambda _panel: self.next_person())
+        tool.click()
+        self.page.remove_locator_handler(self.verdict)
+
     def type_number(self, text: str) -> None:
         """The second way."""
         self.page.get_by_label("Hoặc nhập số trên thẻ").fill(text)
@@ -190,6 +197,8 @@ WATCH = """() => {
     else if (panel.dataset.colour === "left" && turned > closed && performance.now() - turned <= 1000)
       document.documentElement.dataset.withinASecond = String(Math.round(performance.now() - turned));
   }).observe(panel, { attributes: true, attributeFilter: ["hidden"] });
+  // The officer's finger: a red screen, whose answer was under way when the network went, stays until it is touched.
+  setInterval(() => panel.dataset.colour === "red" && !panel.hidden && panel.click(), 200);
 }"""
 
 
@@ -211,7 +220,7 @@ def test_a_bus_is_scanned_without_network_and_a_certificate_judged_within_a_seco
         # When a bus is scanned without network
         seen.context.set_offline(True)
         page.evaluate(WATCH)
-        page.get_by_role("button", name="Quét theo đoàn").click()
+        seen.begin_group()
         # then the certificate is judged within a second of its first picture, and only marks are kept
         expect(page.locator("html[data-within-a-second]")).to_be_attached(timeout=25_000)
         expect(page.locator("[data-group-marks] li[data-colour=left]").first).to_be_attached()

@@ -113,7 +113,7 @@ def the_contacts_are_warned(tracer: Page) -> None:
     expect(tracer.locator("main")).to_contain_text(MARKET)
     tracer.get_by_role("button", name=re.compile("Cảnh báo tất cả")).click()
     tracer.locator("[name=reason][value=rule_met]").check()
-    tracer.get_by_role("button", name=re.compile(r"Cảnh báo \d+ người")).click()
+    tracer.get_by_role("button", name="Cảnh báo những người đã chọn").click()
     expect(tracer.locator("main")).to_contain_text("Đã cảnh báo")
 
 

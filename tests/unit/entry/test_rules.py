@@ -1,4 +1,4 @@
-"""What does the desk's list say, what does it come to, and how long is isolation? By tables of facts."""
+"""What does the desk's list say, and what does it come to? By tables of facts."""
 
 import datetime as dt
 from dataclasses import replace
@@ -12,7 +12,6 @@ from pccovid.capabilities.entry.rules import (
     Item,
     advice,
     check_list,
-    isolation_until,
     rule_for,
 )
 
@@ -78,16 +77,6 @@ def test_the_confirmed_rule_of_2022_is_used_everywhere() -> None:
     rule = rule_for("test", on=dt.date(2022, 1, 1), territory="VN/01/", demo=False)
     assert rule
     assert rule.params["hours"] == 72
-
-
-@pytest.mark.parametrize(
-    ("certificate", "doses", "days"), [("valid", 2, 7), ("", 0, 14), ("", 2, None), ("cannot_tell", 2, None)]
-)
-def test_isolation_rests_on_what_is_proved(certificate: str, doses: int, days: int | None) -> None:
-    rule = rule_for("isolation", on=DAY, territory="VN/", demo=True)
-    until = isolation_until(DAY, certificate=certificate, doses=doses, rule=rule)
-    assert until == (DAY + dt.timedelta(days=days) if days else None)
-    assert isolation_until(DAY, certificate="valid", doses=2, rule=None) is None
 
 
 def test_a_desk_has_the_gates_of_its_own_district() -> None:
