@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import People
 from tests.journeys.pictures import Pictures
-from tests.journeys.steps import enrol_telephone, sign_in_citizen, sign_in_officer
+from tests.journeys.steps import enrol_telephone, follow, sign_in_citizen, sign_in_officer
 
 MARKET = "Chợ Mẫu Bến Nghé"
 CHECKPOINT = "Chốt kiểm soát mẫu Bến Nghé"
@@ -123,7 +123,7 @@ def open_newest_case(page: Page) -> None:
         page.goto("/command/tracing/")
         links = page.locator("main a[href*='/command/tracing/']")
         if links.count():
-            links.first.click()
+            follow(links.first)
             if page.get_by_role("button", name=re.compile("Cảnh báo tất cả")).count():
                 return
         page.wait_for_timeout(500)

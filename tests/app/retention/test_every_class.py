@@ -55,6 +55,8 @@ def add(server: Admin, kind: RecordClass, somebody: Somebody, moment: dt.datetim
         if {"begins", "ends"} <= set(row):
             begins = moment if kind.clock == ("begins",) else moment - dt.timedelta(minutes=30)
             fits |= {"begins": begins, "ends": begins + dt.timedelta(minutes=30)}
+        if kind.clock == ("ends_at",):
+            fits |= {"starts_at": moment - dt.timedelta(minutes=30)}
     server.execute(insertion(table, row | fits))
 
 
