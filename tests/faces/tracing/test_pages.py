@@ -127,7 +127,7 @@ def test_one_contact_is_released_after_the_numbers_were_shown(tracer, case) -> N
     assert queued() == []
     sent = {"action": "release", "contact": contact_ids(preview), "reason": "rule_met"}
     assert tracer.post(f"/command/tracing/{case.id}/decide/", sent).status_code == 302
-    assert [name for name, _ in queued()] == ["warn_contacts", "follow_contacts"]
+    assert [name for name, _ in queued()] == ["warn_contacts", "follow_contacts", "order_contacts"]
     statuses = {str(one.id): one.status for one in scene.contacts(case.id)}
     assert statuses.pop(first) is ContactStatus.RELEASED
     assert set(statuses.values()) == {ContactStatus.LISTED}
