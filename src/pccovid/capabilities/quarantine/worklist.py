@@ -83,7 +83,7 @@ def work(access: Access) -> Work:
     orders = {row.id: order_shown(row) for row in rows}
     items = Item.objects.filter(done_at=None, order_id__in=list(orders)).order_by("at")
     tests = DueTest.objects.filter(order_id__in=list(orders), result_id=None, dropped=False).order_by(
-        "due_on"
+        "due_on", "why", "id"
     )
     stays = Stay.objects.filter(state__in=WAITING, **mine).order_by("asked_at")
     found = Work(
