@@ -1,10 +1,12 @@
 """What people do in every story: sign in, and get their codes from the demonstration's pages."""
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
 OFFICER_PASSWORD = "mau-dien-tap-2021"
+SECONDS_WAITED = 20
 
 
 def sign_in_citizen(page: Page, *, phone: str, name: str, born: tuple[str, str, str]) -> None:
@@ -57,6 +59,15 @@ def follow(link: Locator) -> None:
     """Touch what opens another page, and wait until that one is there."""
     with link.page.expect_navigation():
         link.click()
+
+
+def until(page: Page, done: Callable[[], bool], otherwise: str) -> None:
+    """Look again until what was queued has been done; the worker needs a moment."""
+    for _ in range(2 * SECONDS_WAITED):
+        if done():
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError(otherwise)
 
 
 def enrol_telephone(page: Page) -> None:

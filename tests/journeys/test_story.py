@@ -1,18 +1,23 @@
-"""The main line in one story: carried over, shown, scanned, tested, traced, warned, and seen by whom it concerns."""
+"""The main line in one story: carried over, shown, scanned, tested, traced, warned, isolated, let go; and who looked."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.journeys.clinic_desk import open_person, record
 from tests.journeys.conftest import People
+from tests.journeys.isolating import an_is_tested_negative, issue_until_today, let_go, open_order_of
+from tests.journeys.pages_checked import shown_faults
 from tests.journeys.pictures import Pictures
-from tests.journeys.steps import enrol_telephone, follow, sign_in_citizen, sign_in_officer
+from tests.journeys.steps import enrol_telephone, follow, sign_in_citizen, sign_in_officer, until
 
 MARKET = "Chợ Mẫu Bến Nghé"
 CHECKPOINT = "Chốt kiểm soát mẫu Bến Nghé"
 HOA_NUMBER = "079185000000"
+WARN_ALL = re.compile("Cảnh báo tất cả")
 
 
 @pytest.mark.usefixtures("service")
@@ -38,7 +43,8 @@ def test_from_the_old_apps_to_a_warning_and_who_looked(people: People, tmp_path:
     # And Hoa, who was at the market with An, tests positive
     clinic = people.open(wide=True)
     sign_in_officer(clinic, "clinic.demo")
-    hoa_is_recorded_positive(clinic)
+    open_person(clinic, HOA_NUMBER, "Lê Thị Hoa")
+    record(clinic, "positive", "Lê Thị Hoa")
 
     # And the tracer looks at the contacts and lets the warnings go out
     tracer = people.open(wide=True)
@@ -46,7 +52,7 @@ def test_from_the_old_apps_to_a_warning_and_who_looked(people: People, tmp_path:
     the_contacts_are_warned(tracer)
 
     # Then An is red, is told why and what to do
-    wait_for_colour(an, "Đỏ")
+    colour_changes(an, lambda colour: "Đỏ" in colour)
     pictures.take(an, "red")
     an.goto("/warnings/")
     expect(an.locator("main")).to_contain_text(MARKET)
@@ -55,8 +61,37 @@ def test_from_the_old_apps_to_a_warning_and_who_looked(people: People, tmp_path:
     an.goto("/who-looked/")
     expect(an.locator("main")).to_contain_text(CHECKPOINT)
 
+    # And stays at home by an order, until the ward lets him go
+    an_is_isolated_and_let_go(people, an, clinic)
+
     assert people.errors == []
     pictures.join("home", "verdict", "red")
+
+
+def an_is_isolated_and_let_go(people: People, an: Page, clinic: Page) -> None:
+    # When the ward issues the order that was proposed, with today as its last day
+    ward = people.open(wide=True)
+    sign_in_officer(ward, "binh.demo")
+    open_order_of(ward, "Nguyễn Văn An")
+    assert shown_faults(ward, wide=True) == []
+    issue_until_today(ward, clinic)
+
+    # Then An says with one tap that he is well
+    an.goto("/quarantine/")
+    assert shown_faults(an) == []
+    an.get_by_role("button", name="Tôi khỏe").click()
+    expect(an.locator("main")).to_contain_text("Trạm y tế đã biết")
+
+    # And a release without its test is refused; with a negative one the ward lets An go
+    ward.get_by_role("button", name="Cho kết thúc").click()
+    expect(ward.locator("main")).to_contain_text("Còn xét nghiệm chưa làm")
+    an_is_tested_negative(clinic)
+    let_go(ward)
+    colour_changes(an, lambda colour: "Đỏ" not in colour)
+    an.goto("/quarantine/")
+    expect(an.get_by_role("button", name="Giấy xác nhận")).to_be_visible()
+    sheet = an.request.get("/quarantine/certificate/")
+    assert (sheet.status, sheet.body()[:5]) == (200, b"%PDF-")
 
 
 def status(page: Page) -> Locator:
@@ -98,43 +133,32 @@ def a_scan_without_network_is_delivered_later(officer: Page) -> None:
     expect(officer.locator("[data-outbox-empty]")).to_be_visible()
 
 
-def hoa_is_recorded_positive(clinic: Page) -> None:
-    clinic.locator("input[name=text]").fill(HOA_NUMBER)
-    clinic.get_by_role("button", name="Tìm người").click()
-    expect(clinic.get_by_role("heading", name="Lê Thị Hoa")).to_be_visible()
-    clinic.locator("input[name=method][value=pcr]").check()
-    clinic.locator("input[name=outcome][value=positive]").check()
-    clinic.get_by_role("button", name="Ghi nhận kết quả").click()
-    expect(clinic.locator("main")).to_contain_text("Hoa")
-
-
 def the_contacts_are_warned(tracer: Page) -> None:
     open_newest_case(tracer)
     expect(tracer.locator("main")).to_contain_text(MARKET)
-    tracer.get_by_role("button", name=re.compile("Cảnh báo tất cả")).click()
+    tracer.get_by_role("button", name=WARN_ALL).click()
     tracer.locator("[name=reason][value=rule_met]").check()
     tracer.get_by_role("button", name="Cảnh báo những người đã chọn").click()
     expect(tracer.locator("main")).to_contain_text("Đã cảnh báo")
 
 
 def open_newest_case(page: Page) -> None:
-    """The case that the queue opens after the result; the worker needs a moment."""
-    for _ in range(40):
+    """The case that the queue opens after the result, once its contacts are listed."""
+
+    def listed() -> bool:
         page.goto("/command/tracing/")
         links = page.locator("main a[href*='/command/tracing/']")
-        if links.count():
-            follow(links.first)
-            if page.get_by_role("button", name=re.compile("Cảnh báo tất cả")).count():
-                return
-        page.wait_for_timeout(500)
-    raise AssertionError("no case with contacts was opened")
+        if not links.count():
+            return False
+        follow(links.first)
+        return page.get_by_role("button", name=WARN_ALL).count() > 0
+
+    until(page, listed, "no case with contacts was opened")
 
 
-def wait_for_colour(page: Page, colour: str) -> None:
-    """Open the home page again until the work that was queued has been done."""
-    for _ in range(40):
+def colour_changes(page: Page, wanted: Callable[[str], bool]) -> None:
+    def changed() -> bool:
         page.goto("/")
-        if colour in status(page).inner_text():
-            return
-        page.wait_for_timeout(500)
-    raise AssertionError(f"the colour did not become {colour}")
+        return wanted(status(page).inner_text())
+
+    until(page, changed, "the colour did not change")
