@@ -1,4 +1,4 @@
-"""The main line in one story: carried over, shown, scanned, tested, traced, warned, isolated, let go; and who looked."""
+"""The main line in one story: carried over, shown, scanned, tested, traced, warned, isolated, let go, looked up."""
 
 import re
 from collections.abc import Callable
