@@ -9,7 +9,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from pccovid.engines.credentials import base45
-from pccovid.engines.credentials.signed_personal import PersonalKey, sign_personal
+from pccovid.engines.credentials.signed_layout import PersonalKey
+from pccovid.engines.credentials.signed_personal import sign_personal
 from pccovid.kernel.qid import Qid
 
 FILE = Path(__file__).resolve().parents[3] / "web" / "tests" / "personal_cases.json"

@@ -13,7 +13,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from pccovid.engines.credentials import base45, read_code
 from pccovid.engines.credentials.dcc import cose, verify
 from pccovid.engines.credentials.dcc.envelope import pack
-from pccovid.engines.credentials.signed_personal import PersonalKey, sign_personal, verify_personal
+from pccovid.engines.credentials.signed_layout import PersonalKey
+from pccovid.engines.credentials.signed_personal import sign_personal, verify_personal
 from pccovid.engines.credentials.smart_health_card import verify_card
 from pccovid.kernel.qid import Qid
 from tests.unit.credentials.dcc import signers

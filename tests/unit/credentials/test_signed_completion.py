@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pccovid.engines.credentials import OtherCode, OtherKind, base45, read_code
 from pccovid.engines.credentials.reasons import Reason, State
 from pccovid.engines.credentials.signed_completion import Completion, sign_completion, verify_completion
-from pccovid.engines.credentials.signed_personal import PersonalKey, sign_personal, verify_personal
+from pccovid.engines.credentials.signed_layout import PersonalKey
+from pccovid.engines.credentials.signed_personal import sign_personal, verify_personal
 from pccovid.kernel.qid import Qid
 
 KEY = PersonalKey(7, generate_private_key(SECP256R1()))

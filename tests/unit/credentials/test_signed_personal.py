@@ -9,12 +9,8 @@ from hypothesis import strategies as st
 
 from pccovid.engines.credentials import base45
 from pccovid.engines.credentials.reasons import Reason, State
-from pccovid.engines.credentials.signed_personal import (
-    PersonalKey,
-    PersonalVerdict,
-    sign_personal,
-    verify_personal,
-)
+from pccovid.engines.credentials.signed_layout import PersonalKey
+from pccovid.engines.credentials.signed_personal import PersonalVerdict, sign_personal, verify_personal
 from pccovid.kernel.qid import Qid
 
 NOW = dt.datetime(2021, 11, 23, 8, tzinfo=dt.UTC)

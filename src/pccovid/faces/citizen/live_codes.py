@@ -11,7 +11,8 @@ from typing import TypedDict
 import numpy as np
 import zxingcpp
 
-from pccovid.engines.credentials.signed_personal import REDRAWN_EVERY, PersonalKey, sign_personal
+from pccovid.engines.credentials.signed_layout import PersonalKey
+from pccovid.engines.credentials.signed_personal import REDRAWN_EVERY, sign_personal
 from pccovid.kernel.qid import Qid
 from pccovid.trust.throttling.quotas import Quota
 

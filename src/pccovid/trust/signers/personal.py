@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import (
 )
 from django.conf import settings
 
-from pccovid.engines.credentials.signed_personal import PersonalKey
+from pccovid.engines.credentials.signed_layout import PersonalKey
 from pccovid.trust.vault.files import destroy, numbered
 from pccovid.trust.vault.keys import secret
 
