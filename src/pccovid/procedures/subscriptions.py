@@ -20,7 +20,12 @@ from pccovid.capabilities.tracing.events import (
     ObjectionDecided,
     WindowChanged,
 )
-from pccovid.capabilities.vaccination.events import DosesCarriedOver
+from pccovid.capabilities.vaccination.events import (
+    DosesCarriedOver,
+    PlaceFreed,
+    PlacesGiven,
+    SessionCalledOff,
+)
 from pccovid.kernel import clock
 from pccovid.procedures import tasks
 from pccovid.registry.corrections.events import CorrectionAnswered, CorrectionAsked, CorrectionEnded
@@ -62,6 +67,9 @@ def subscribe_all() -> None:
     subscribe(FactsMoved, on_move)
     subscribe(RecordsWithdrawn, on_withdrawal)
     subscribe(DosesCarriedOver, on_doses)
+    subscribe(PlaceFreed, on_place_freed)
+    subscribe(PlacesGiven, on_places)
+    subscribe(SessionCalledOff, on_called_off)
     subscribe(LookalikesFound, on_lookalikes)
     subscribe(PersonsMet, on_met)
     subscribe(PersonBegun, on_begun)
@@ -200,6 +208,25 @@ def on_doses(event: DosesCarriedOver) -> None:
     for start in range(0, len(event.persons), MOST_DOSED):
         ids = [str(person) for person in event.persons[start : start + MOST_DOSED]]
         tasks.doses_carried_over.defer(persons=ids)
+
+
+def on_place_freed(event: PlaceFreed) -> None:
+    """Whoever waits for it may have it."""
+    tasks.places_given.configure(lock=f"session:{event.session_id}").defer(session_id=str(event.session_id))
+
+
+def on_places(event: PlacesGiven) -> None:
+    """Whoever waited is told, in jobs of a size that can be repeated."""
+    for start in range(0, len(event.places), MOST_CONTACTS):
+        pairs = [[str(one) for one in pair] for pair in event.places[start : start + MOST_CONTACTS]]
+        tasks.places_told.defer(places=pairs)
+
+
+def on_called_off(event: SessionCalledOff) -> None:
+    """Nobody comes for nothing."""
+    tasks.session_called_off.configure(lock=f"session:{event.session_id}").defer(
+        session_id=str(event.session_id)
+    )
 
 
 def on_lookalikes(_event: LookalikesFound) -> None:

@@ -119,6 +119,9 @@ _DATES: dict[str, object] = {"begins": AT, "ends": AT + dt.timedelta(minutes=30)
 _FIT: dict[str, dict[str, object]] = {
     "quarantine_order": {"state": "proposed"},
     "quarantine_exit": {"starts_at": AT, "ends_at": AT + dt.timedelta(minutes=30)},
+    "vaccination_registration": {"state": "waiting"},
+    "vaccination_appointment": {"state": "asked"},
+    "vaccination_reaction": {"onset_at": AT, "reported_at": AT},
     "tracing_contact": {"status": "listed"},
     "tracing_link": {"status": "listed"},
     "tracing_objection": {"status": "open"},

@@ -21,3 +21,8 @@ class Kind(StrEnum):
     QUARANTINE_CHANGED = "quarantine_changed"
     QUARANTINE_REMINDER = "quarantine_reminder"
     QUARANTINE_RELEASED = "quarantine_released"
+    DOSE_PLACE_GIVEN = "dose_place_given"
+    DOSE_PLACE_OFFERED = "dose_place_offered"
+    DOSE_PLACE_LOST = "dose_place_lost"
+    DOSE_RECORDED = "dose_recorded"
+    DOSE_ENDED = "dose_ended"

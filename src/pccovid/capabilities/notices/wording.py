@@ -27,6 +27,11 @@ TITLES = {
     Kind.QUARANTINE_CHANGED: _("Your isolation has changed"),
     Kind.QUARANTINE_REMINDER: _("Tell us how you are today"),
     Kind.QUARANTINE_RELEASED: _("Your isolation is over"),
+    Kind.DOSE_PLACE_GIVEN: _("You have an appointment for a vaccine dose"),
+    Kind.DOSE_PLACE_OFFERED: _("You are invited to be vaccinated"),
+    Kind.DOSE_PLACE_LOST: _("Your vaccination appointment does not take place"),
+    Kind.DOSE_RECORDED: _("A vaccine dose was recorded for you"),
+    Kind.DOSE_ENDED: _("A vaccine dose of yours was corrected"),
 }
 BODIES = {
     Kind.CONTACT_WARNING: _("On %(day)s you were at %(place)s for about %(minutes)s minutes together."),
@@ -53,6 +58,11 @@ BODIES = {
     Kind.QUARANTINE_CHANGED: _("Something new counts since %(day)s: another contact, or a positive test."),
     Kind.QUARANTINE_REMINDER: _("Nothing has been heard from you since %(day)s."),
     Kind.QUARANTINE_RELEASED: _("The authority of your commune has ended the order on %(day)s."),
+    Kind.DOSE_PLACE_GIVEN: _("A place was given to you by the queue, for %(day)s."),
+    Kind.DOSE_PLACE_OFFERED: _("A place is kept for you on %(day)s."),
+    Kind.DOSE_PLACE_LOST: _("The session of %(day)s was called off. You stand in the queue where you stood."),
+    Kind.DOSE_RECORDED: _("%(office)s has recorded a dose injected on %(day)s."),
+    Kind.DOSE_ENDED: _("%(office)s has corrected what stood of a dose."),
 }
 ACTIONS = {
     Kind.CONTACT_WARNING: _(
@@ -95,6 +105,19 @@ ACTIONS = {
     Kind.QUARANTINE_RELEASED: _(
         "You may leave your place. Quarantine holds your certificate, to print and show."
     ),
+    Kind.DOSE_PLACE_GIVEN: _(
+        "Open Vaccination: it says where and when, and shows the code for the injection."
+    ),
+    Kind.DOSE_PLACE_OFFERED: _(
+        "Open Vaccination and say whether you come. Without an answer the place goes on."
+    ),
+    Kind.DOSE_PLACE_LOST: _("Open Vaccination and choose another session."),
+    Kind.DOSE_RECORDED: _(
+        "Open Vaccination. Were you not there? Call 1900 9095, or the site: a dose that is not yours is taken out."
+    ),
+    Kind.DOSE_ENDED: _(
+        "Open Vaccination: it says what stands now. A certificate that said otherwise is issued anew."
+    ),
 }
 BY_WHEN = {
     Kind.CONTACT_WARNING: pgettext_lazy("notice deadline", "Until %(until)s"),
@@ -112,6 +135,11 @@ BY_WHEN = {
     Kind.QUARANTINE_CHANGED: pgettext_lazy("notice deadline", "Until %(until)s"),
     Kind.QUARANTINE_REMINDER: pgettext_lazy("notice deadline", "Today"),
     Kind.QUARANTINE_RELEASED: "",
+    Kind.DOSE_PLACE_GIVEN: "",
+    Kind.DOSE_PLACE_OFFERED: pgettext_lazy("notice deadline", "Until %(until)s"),
+    Kind.DOSE_PLACE_LOST: "",
+    Kind.DOSE_RECORDED: "",
+    Kind.DOSE_ENDED: "",
 }
 
 

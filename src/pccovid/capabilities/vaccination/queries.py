@@ -26,12 +26,17 @@ def doses_of(access: Access, persons: Collection[UUID]) -> list[DoseShown]:
 def everybody_dosed(access: Access) -> list[UUID]:
     """Whoever has had a dose: for procedures that go through everybody."""
     access.read_aggregate("dose", ["number"])
-    return list(Dose.objects.order_by("person_id").values_list("person_id", flat=True).distinct())
+    return list(
+        Dose.objects.filter(ended_at=None)
+        .order_by("person_id")
+        .values_list("person_id", flat=True)
+        .distinct()
+    )
 
 
 def _grouped(access: Access, persons: Collection[UUID]) -> dict[UUID, list[DoseShown]]:
     grouped: dict[UUID, list[DoseShown]] = defaultdict(list)
-    rows = Dose.objects.filter(person_id__in=list(persons)).order_by("given_on", "id")
+    rows = Dose.objects.filter(person_id__in=list(persons), ended_at=None).order_by("given_on", "id")
     for row in rows:
         shown = DoseShown(
             row.person_id,

@@ -14,9 +14,13 @@ def doses_by_commune(access: Access) -> Iterator[tuple[str, str, int]]:
     A dose without a number counts as somebody's first.
     """
     access.read_aggregate("vaccination", ["number"])
-    rows = Dose.objects.values_list("territory").annotate(
-        first=Count("person_id", distinct=True),
-        second=Count("person_id", distinct=True, filter=Q(number__gte=2)),
+    rows = (
+        Dose.objects.filter(ended_at=None)
+        .values_list("territory")
+        .annotate(
+            first=Count("person_id", distinct=True),
+            second=Count("person_id", distinct=True, filter=Q(number__gte=2)),
+        )
     )
     for territory, first, second in rows.order_by().iterator():
         yield territory, "dose_1", first

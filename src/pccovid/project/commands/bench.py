@@ -11,7 +11,7 @@ from typing import Protocol, cast
 import django
 
 FOLDER = Path(__file__).resolve().parents[4]
-DATABASES = ("arrivals", "exposure", "home", "ingest", "ledger", "migrate", "tracing", "vault")
+DATABASES = ("arrivals", "booking", "exposure", "home", "ingest", "ledger", "migrate", "tracing", "vault")
 
 
 class Figure(Protocol):

@@ -25,6 +25,11 @@ LEVELS = {
     Kind.QUARANTINE_CHANGED: "warning",
     Kind.QUARANTINE_REMINDER: "warning",
     Kind.QUARANTINE_RELEASED: "success",
+    Kind.DOSE_PLACE_GIVEN: "success",
+    Kind.DOSE_PLACE_OFFERED: "info",
+    Kind.DOSE_PLACE_LOST: "warning",
+    Kind.DOSE_RECORDED: "info",
+    Kind.DOSE_ENDED: "warning",
 }
 ICONS = {"warning": "warning", "danger": "stop", "success": "check", "info": "info"}
 
