@@ -27,7 +27,7 @@ from pccovid.capabilities.vaccination.events import (
     SessionCalledOff,
 )
 from pccovid.kernel import clock
-from pccovid.procedures import tasks
+from pccovid.procedures import tasks, vaccination_tasks
 from pccovid.registry.corrections.events import CorrectionAnswered, CorrectionAsked, CorrectionEnded
 from pccovid.registry.people.events import (
     CardShown,
@@ -212,19 +212,21 @@ def on_doses(event: DosesCarriedOver) -> None:
 
 def on_place_freed(event: PlaceFreed) -> None:
     """Whoever waits for it may have it."""
-    tasks.places_given.configure(lock=f"session:{event.session_id}").defer(session_id=str(event.session_id))
+    vaccination_tasks.places_given.configure(lock=f"session:{event.session_id}").defer(
+        session_id=str(event.session_id)
+    )
 
 
 def on_places(event: PlacesGiven) -> None:
     """Whoever waited is told, in jobs of a size that can be repeated."""
     for start in range(0, len(event.places), MOST_CONTACTS):
         pairs = [[str(one) for one in pair] for pair in event.places[start : start + MOST_CONTACTS]]
-        tasks.places_told.defer(places=pairs)
+        vaccination_tasks.places_told.defer(places=pairs)
 
 
 def on_called_off(event: SessionCalledOff) -> None:
     """Nobody comes for nothing."""
-    tasks.session_called_off.configure(lock=f"session:{event.session_id}").defer(
+    vaccination_tasks.session_called_off.configure(lock=f"session:{event.session_id}").defer(
         session_id=str(event.session_id)
     )
 

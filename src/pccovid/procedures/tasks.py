@@ -34,7 +34,6 @@ from pccovid.procedures import (
     expand_chain,
     follow_up,
     fulfil_tests,
-    give_places,
     list_contacts_of,
     look_for_earlier,
     order_isolation,
@@ -389,28 +388,3 @@ def tests_fulfilled(*, person_id: str) -> None:
 def watch_isolation(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told when it was due
     """Every ten minutes: who is silent, who was scanned elsewhere, who is free by the rule."""
     watch_quarantine.watch_quarantine()
-
-
-@app.task(name="give_places", retry=PATIENT)
-def places_given(*, session_id: str) -> None:
-    """After a place or doses came back: the queue of the session."""
-    give_places.give_places(UUID(session_id))
-
-
-@app.periodic(cron="* * * * *")
-@app.task(name="open_sessions", queueing_lock="open_sessions")
-def sessions_opened(timestamp: int) -> None:  # noqa: ARG001 - a periodic job is told when it was due
-    """Every minute: sessions that open, invitations nobody answered."""
-    give_places.open_sessions()
-
-
-@app.task(name="tell_places", retry=PATIENT)
-def places_told(*, places: list[list[str]]) -> None:
-    """After whoever waited got a place: the notices."""
-    give_places.tell_places([(UUID(person), UUID(number)) for person, number in places])
-
-
-@app.task(name="session_called_off", retry=PATIENT)
-def session_called_off(*, session_id: str) -> None:
-    """After a session was called off: everybody waits again, and is told."""
-    give_places.free_cancelled(UUID(session_id))

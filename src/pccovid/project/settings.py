@@ -278,6 +278,7 @@ LISTS_STOP_DAYS, CARD_ISSUERS = CONFIG.lists_stop_days, CONFIG.card_issuers
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS = [
     "pccovid.procedures.tasks",
+    "pccovid.procedures.vaccination_tasks",
     "pccovid.insight.tasks",
     "pccovid.intake.tasks",
     "pccovid.project.tasks",

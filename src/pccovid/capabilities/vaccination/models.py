@@ -5,7 +5,6 @@ from django.db.models import F, Q
 
 from pccovid.capabilities.vaccination.states import LIVE, OPEN, Booked, Registered, ReportState
 from pccovid.capabilities.vaccination.stock_models import (
-    Campaign,
     Lot,
     Session,
     Site,
@@ -16,7 +15,7 @@ from pccovid.capabilities.vaccination.stock_models import (
 from pccovid.trust.access.models import PersonalModel
 
 __all__ = [
-    "Appointment", "Campaign", "Correction", "Dose", "Item", "Lot", "Reaction", "ReactionStep", "Registration",
+    "Appointment", "Correction", "Dose", "Item", "Lot", "Reaction", "ReactionStep", "Registration",
     "Screening", "Session", "Site", "Slot", "Temperature", "Waste",
 ]  # fmt: skip
 
@@ -41,11 +40,11 @@ class Dose(PersonalModel):
     site_id = models.UUIDField(null=True)
     lot_id = models.UUIDField(null=True)
     appointment_id = models.UUIDField(null=True)
-    confirmation = models.CharField(max_length=8, blank=True, default="")
-    reason = models.CharField(max_length=24, blank=True, default="")
+    confirmation = models.CharField(max_length=8, blank=True, default="", db_default="")
+    reason = models.CharField(max_length=24, blank=True, default="", db_default="")
     replaces = models.UUIDField(null=True)
     ended_at = models.DateTimeField(null=True)
-    ending = models.CharField(max_length=16, blank=True, default="")
+    ending = models.CharField(max_length=16, blank=True, default="", db_default="")
 
     class Meta(PersonalModel.Meta):
         abstract = False
@@ -81,7 +80,6 @@ class Registration(PersonalModel):
     product = models.CharField(max_length=24, blank=True, default="")
     source = models.CharField(max_length=24)
     account_id = models.UUIDField(null=True)
-    campaign_id = models.UUIDField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta(PersonalModel.Meta):

@@ -1,4 +1,4 @@
-"""How does somebody come to wait for a dose? She says so, a site or its list does, or the dose before makes it due."""
+"""How does somebody come to wait for a dose? She says so, a site does, or the dose before makes it due."""
 
 import datetime as dt
 import json
@@ -17,9 +17,9 @@ from pccovid.trust.access.bulk import add_rows
 
 FIELDS = (
     "person_id", "id", "territory", "number", "state", "rank", "reason", "rule_id", "missing", "since", "due_on",
-    "product", "source", "account_id", "campaign_id",
+    "product", "source", "account_id",
 )  # fmt: skip
-SELF, SITE, LIST, SERIES = "self", "site", "list", "series"
+SELF, SITE, SERIES = "self", "site", "series"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +37,19 @@ class Wish:
 def register_own(access: Access, wish: Wish) -> bool:
     """A person, or who cares for her, asks for a dose; gives whether it is new. Raises AccessDenied."""
     check_own(access, [wish.person_id])
-    return _add(access, [wish], SELF, None) == 1
+    return _add(access, [wish], SELF) == 1
 
 
 def register_present(access: Access, wish: Wish) -> bool:
     """A site registers whoever stands there. Raises AccessDenied."""
     check_present(access, wish.person_id)
-    return _add(access, [wish], SITE, None) == 1
-
-
-def register_listed(access: Access, wishes: Sequence[Wish], campaign_id: UUID) -> int:
-    """A list was handed in; whoever is registered already stays, or moves up. Gives how many are new."""
-    for wish in wishes:
-        check_present(access, wish.person_id)
-    new = _add(access, wishes, LIST, campaign_id)
-    for wish in wishes:
-        Registration.objects.filter(
-            person_id=wish.person_id,
-            number=wish.number,
-            state=Registered.WAITING.value,
-            rank__gt=wish.place.rank,
-        ).update(rank=wish.place.rank, reason=wish.place.reason.value, rule_id=wish.place.rule)
-    return new
+    return _add(access, [wish], SITE) == 1
 
 
 def plan_next(access: Access, wish: Wish) -> bool:
     """After a dose: the next one of the series waits until it is due. May be repeated. Raises AccessDenied."""
     check_procedure(access)
-    return _add(access, [wish], SERIES, None) == 1
+    return _add(access, [wish], SERIES) == 1
 
 
 def withdraw(access: Access, person_id: UUID) -> None:
@@ -85,13 +70,13 @@ def settle_registration(access: Access, person_id: UUID, registration_id: UUID, 
     )
 
 
-def _add(access: Access, wishes: Sequence[Wish], source: str, campaign_id: UUID | None) -> int:
+def _add(access: Access, wishes: Sequence[Wish], source: str) -> int:
     account = access.actor.id if access.purpose is not Purpose.PROCEDURE else None
     rows = [
         (
             wish.person_id, uuid7(), wish.territory, wish.number, Registered.WAITING.value, wish.place.rank,
             wish.place.reason.value, wish.place.rule, json.dumps(list(wish.place.missing)), access.now, wish.due_on,
-            wish.product, source, account, campaign_id,
+            wish.product, source, account,
         )
         for wish in wishes
     ]  # fmt: skip

@@ -122,22 +122,3 @@ class Temperature(models.Model):
     class Meta:
         app_label = "vaccination"
         indexes = (models.Index(fields=["site_id", "-at"], name="temperature_newest"),)
-
-
-class Campaign(models.Model):
-    """A list of people that a site handed in: how many lines, and why which lines were refused. Nobody is named.
-
-    `refused`: [[line, reason], …]; `id` is the client's.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    site_id = models.UUIDField()
-    at = models.DateTimeField()
-    account_id = models.UUIDField()
-    lines = models.PositiveIntegerField()
-    added = models.PositiveIntegerField()
-    known = models.PositiveIntegerField()
-    refused = models.JSONField(default=list)
-
-    class Meta:
-        app_label = "vaccination"

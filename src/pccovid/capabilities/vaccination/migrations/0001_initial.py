@@ -124,11 +124,11 @@ class Migration(migrations.Migration):
                 ("site_id", models.UUIDField(null=True)),
                 ("lot_id", models.UUIDField(null=True)),
                 ("appointment_id", models.UUIDField(null=True)),
-                ("confirmation", models.CharField(blank=True, default="", max_length=8)),
-                ("reason", models.CharField(blank=True, default="", max_length=24)),
+                ("confirmation", models.CharField(blank=True, db_default="", default="", max_length=8)),
+                ("reason", models.CharField(blank=True, db_default="", default="", max_length=24)),
                 ("replaces", models.UUIDField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
-                ("ending", models.CharField(blank=True, default="", max_length=16)),
+                ("ending", models.CharField(blank=True, db_default="", default="", max_length=16)),
             ],
             options={
                 "abstract": False,
@@ -277,7 +277,6 @@ class Migration(migrations.Migration):
                 ("product", models.CharField(blank=True, default="", max_length=24)),
                 ("source", models.CharField(max_length=24)),
                 ("account_id", models.UUIDField(null=True)),
-                ("campaign_id", models.UUIDField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
             ],
             options={

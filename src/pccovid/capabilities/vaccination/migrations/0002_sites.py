@@ -1,4 +1,4 @@
-"""Sites, sessions, slots, stock by lot, thermometers, lists that were handed in: tables about nobody."""
+"""Sites, sessions, slots, stock by lot, thermometers: tables about nobody."""
 
 import django.db.models.expressions
 from django.db import migrations, models
@@ -10,19 +10,6 @@ class Migration(migrations.Migration):
     dependencies = [("vaccination", "0001_initial")]
 
     operations = [
-        migrations.CreateModel(
-            name="Campaign",
-            fields=[
-                ("id", models.UUIDField(default=pccovid.kernel.ids.uuid7, primary_key=True, serialize=False)),
-                ("site_id", models.UUIDField()),
-                ("at", models.DateTimeField()),
-                ("account_id", models.UUIDField()),
-                ("lines", models.PositiveIntegerField()),
-                ("added", models.PositiveIntegerField()),
-                ("known", models.PositiveIntegerField()),
-                ("refused", models.JSONField(default=list)),
-            ],
-        ),
         migrations.CreateModel(
             name="Waste",
             fields=[
