@@ -22,6 +22,7 @@ from pccovid.capabilities.tracing.events import (
 )
 from pccovid.capabilities.vaccination.events import (
     DosesCarriedOver,
+    DosesChanged,
     PlaceFreed,
     PlacesGiven,
     SessionCalledOff,
@@ -67,6 +68,7 @@ def subscribe_all() -> None:
     subscribe(FactsMoved, on_move)
     subscribe(RecordsWithdrawn, on_withdrawal)
     subscribe(DosesCarriedOver, on_doses)
+    subscribe(DosesChanged, on_dose)
     subscribe(PlaceFreed, on_place_freed)
     subscribe(PlacesGiven, on_places)
     subscribe(SessionCalledOff, on_called_off)
@@ -208,6 +210,13 @@ def on_doses(event: DosesCarriedOver) -> None:
     for start in range(0, len(event.persons), MOST_DOSED):
         ids = [str(person) for person in event.persons[start : start + MOST_DOSED]]
         tasks.doses_carried_over.defer(persons=ids)
+
+
+def on_dose(event: DosesChanged) -> None:
+    """A dose may change colour and certificate, makes the next one due, and its person is told."""
+    vaccination_tasks.dose_changed.configure(lock=_lock(event.person_id)).defer(
+        person_id=str(event.person_id), dose_id=str(event.dose_id), recorded=event.recorded
+    )
 
 
 def on_place_freed(event: PlaceFreed) -> None:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
-from pccovid.procedures import give_places
+from pccovid.procedures import after_dose_changed, give_places
 from pccovid.procedures.tasks import PATIENT
 
 
@@ -31,3 +31,9 @@ def places_told(*, places: list[list[str]]) -> None:
 def session_called_off(*, session_id: str) -> None:
     """After a session was called off: everybody waits again, and is told."""
     give_places.free_cancelled(UUID(session_id))
+
+
+@app.task(name="dose_changed", retry=PATIENT)
+def dose_changed(*, person_id: str, dose_id: str, recorded: bool) -> None:
+    """After a dose was recorded or struck: colour, certificate, next dose, notice."""
+    after_dose_changed.after_dose_changed(UUID(person_id), UUID(dose_id), recorded=recorded)

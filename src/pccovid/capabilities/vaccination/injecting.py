@@ -131,7 +131,7 @@ def inject(access: Access, appointment_id: UUID, said: Injection, *, client_id: 
     if reasons:
         hold(access, row, said, reasons, client_id)
         return Outcome(recorded=False, held=reasons)
-    _record(access, row, said, lot, client_id, demo=demo)
+    record(access, row, said, lot, client_id, demo=demo)
     return Outcome(recorded=True)
 
 
@@ -173,9 +173,10 @@ def hold(
     add_rows(Item, ITEM, [line])
 
 
-def _record(
+def record(
     access: Access, row: Appointment, said: Injection, lot: Lot | None, client_id: UUID, *, demo: bool
 ) -> None:
+    """Write the dose, and turn the promise into it. For operations of this capability."""
     if row.lot_id:
         Lot.objects.filter(id=row.lot_id).update(promised=F("promised") - 1)
     if lot is not None:
