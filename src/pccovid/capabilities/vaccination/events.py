@@ -94,7 +94,7 @@ class SiteShown:
 
 @dataclass(frozen=True, slots=True)
 class SessionShown:
-    """A session with its sums; `free` places, `doses` not promised yet, `asked` people who wait for a place."""
+    """A session with its sums; `free` places, `doses` not promised yet."""
 
     id: UUID
     site_id: UUID
@@ -110,7 +110,6 @@ class SessionShown:
     capacity: int
     taken: int
     doses: int
-    asked: int
 
     @property
     def free(self) -> int:
