@@ -1,7 +1,8 @@
 """What do the escapes of a field stand for? HL7 v2.5.1, chapter 2.7; what is unknown stays as it was sent."""
 
-import re
 from dataclasses import dataclass
+
+LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,18 @@ class Separators:
 
 def unescaped(text: str, separators: Separators, charset: str) -> str:
     r"""The text with `\F\ \S\ \T\ \R\ \E\ \.br\ \Xhh\` replaced; highlighting (`\H\ \N\`) is left out."""
-    mark = re.escape(separators.escape)
-    if separators.escape not in text:
-        return text
-    return re.sub(f"{mark}([^{mark}]{{1,200}}){mark}", lambda found: _meant(found, separators, charset), text)
+    mark = separators.escape
+    parts = text.split(mark)
+    said, at = parts[:1], 1
+    while at < len(parts):
+        inner = parts[at]
+        if at + 1 < len(parts) and 0 < len(inner) <= LONGEST:
+            said += [_meant(inner, separators, charset), parts[at + 1]]
+            at += 2
+        else:
+            said.append(mark + inner)
+            at += 1
+    return "".join(said)
 
 
 def escaped(text: str, separators: Separators) -> str:
@@ -37,8 +46,8 @@ def escaped(text: str, separators: Separators) -> str:
     return "".join(f"{mark}{names[one]}{mark}" if one in names else one for one in flat)
 
 
-def _meant(found: "re.Match[str]", separators: Separators, charset: str) -> str:
-    inner = found[1]
+def _meant(inner: str, separators: Separators, charset: str) -> str:
+    as_sent = f"{separators.escape}{inner}{separators.escape}"
     plain = {
         "F": separators.field,
         "S": separators.component,
@@ -55,5 +64,5 @@ def _meant(found: "re.Match[str]", separators: Separators, charset: str) -> str:
         try:
             return bytes.fromhex(inner[1:]).decode(charset)
         except ValueError:
-            return found[0]
-    return found[0]
+            return as_sent
+    return as_sent
