@@ -122,6 +122,8 @@ class Run(models.Model):
 class Arrival(models.Model):
     """A file that a browser sends, piece by piece. `state` is an ArrivalState; its name is not kept.
 
+    `sealed` is the key under which its bytes lie (arriving/storing.py), as long as they do.
+
     `mark` is a hash by which the same file is known again when its sending is taken up. How much has come is the
     length of the file itself.
     """
@@ -130,6 +132,7 @@ class Arrival(models.Model):
     mark = models.CharField(max_length=64)
     size = models.BigIntegerField()
     ending = models.CharField(max_length=12, blank=True, default="")
+    sealed = models.BinaryField(null=True)
     state = models.CharField(max_length=12, default="coming")
     sent_by = models.UUIDField()
     begun_at = models.DateTimeField()

@@ -13,6 +13,7 @@ from pccovid.intake.models import File, Row
 from pccovid.intake.packing import FIELD, pack
 from pccovid.intake.people import record_of
 from pccovid.intake.reading import FileRefused, RawRow, RowFault, Table, fingerprint, open_table
+from pccovid.intake.reading.files import Readable
 from pccovid.intake.seeing import known_places, seen_in
 from pccovid.intake.sorting import kept
 from pccovid.intake.states import TAKEN_BACK, FileState, RowState
@@ -33,7 +34,7 @@ Staged = tuple[int, str, str, bytes | None]
 class Arrived:
     """A file to be read in. `mappings` is an operator's folder of mappings, where there is one."""
 
-    path: Path
+    path: Readable
     name: str
     source: str
     expected_rows: int

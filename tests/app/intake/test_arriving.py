@@ -30,7 +30,7 @@ from pccovid.intake.arriving.states import (
     WrongFile,
 )
 from pccovid.intake.folders import look_into
-from pccovid.intake.models import Row
+from pccovid.intake.models import Arrival, Row
 from pccovid.intake.running.operations import start
 from pccovid.intake.running.states import RunKind, RunState
 from pccovid.kernel import clock
@@ -82,7 +82,8 @@ def test_every_file_of_the_nation_is_known_by_its_columns_whatever_it_is_called(
     for file in look_into(nation).files:
         if file.source != "bluezone_trace":
             path = tmp_path / "x"
-            path.write_bytes(file.path.read_bytes())
+            with file.path.open("rb") as content:
+                path.write_bytes(content.read())
             assert (recognise(path).source, recognise(path).missing) == (file.source, ()), file.name
 
 
@@ -94,6 +95,37 @@ def test_the_bytes_lie_where_only_the_service_may_look_and_nothing_says_what_the
     assert stat.S_IMODE(arrivals.stat().st_mode) == 0o700
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert str(UUID(path.name)) == path.name
+
+
+def test_the_bytes_lie_sealed_under_a_key_that_goes_with_them(nation: Path, arrivals: Path) -> None:
+    content = (nation / "ncovi.csv").read_bytes()
+    arrival_id = sent(content)
+    [path] = arrivals.iterdir()
+    lying = path.read_bytes()
+    assert not any(content[place : place + 24] in lying for place in range(0, len(content), 500))
+    with console() as access:
+        take_back(access, arrival_id)
+    path.write_bytes(lying)  # as out of a copy of the disk
+    assert Arrival.objects.get(id=arrival_id).sealed is None
+    with pytest.raises(NoSuchArrival):
+        storing.file_of(Arrival.objects.get(id=arrival_id))
+
+
+def test_what_a_power_cut_has_torn_is_sent_again(nation: Path, arrivals: Path) -> None:
+    content = (nation / "ncovi.csv").read_bytes()
+    arrival_id = announced(content)
+    add_piece(OPERATOR.id, arrival_id, offset=0, piece=content[:1500])
+    [path] = arrivals.iterdir()
+    path.write_bytes(path.read_bytes()[:-100])
+    held = storing.received(arrival_id)
+    with pytest.raises(OutOfStep) as fault:
+        add_piece(OPERATOR.id, arrival_id, offset=held, piece=content[held:2000])
+    assert fault.value.received == 0
+    add_piece(OPERATOR.id, arrival_id, offset=0, piece=content)
+    with console() as access:
+        finish(access, arrival_id)
+    examine(arrival_id)
+    assert shown(arrival_id).fingerprint == hashlib.sha256(content).hexdigest()
 
 
 def test_a_sending_that_broke_off_goes_on_where_it_stopped_and_out_of_step_loses_nothing(

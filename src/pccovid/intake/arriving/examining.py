@@ -18,7 +18,7 @@ ENOUGH = 1 << 16
 
 def first_look(arrival: Arrival) -> None:
     """Raises WrongFile where the beginning shows that no source reads it: nobody sends the rest in vain."""
-    with storing.place_of(arrival.id).open("rb") as file:
+    with storing.file_of(arrival).open("rb") as file:
         beginning = file.read(ENOUGH)
     if len(beginning) == ENOUGH and not beginning.startswith(_PACKED):
         _source_of(arrival)
@@ -30,7 +30,7 @@ def examine(arrival_id: UUID) -> None:
     if arrival is None:
         return
     try:
-        arrival.fingerprint = fingerprint(storing.place_of(arrival.id))
+        arrival.fingerprint = fingerprint(storing.file_of(arrival))
         _check_new(arrival)
         arrival.source = _source_of(arrival)
     except WrongFile as wrong:
@@ -40,10 +40,13 @@ def examine(arrival_id: UUID) -> None:
             ArrivalState.REFUSED.value,
         )
         storing.remove(arrival.id)
+        arrival.sealed = None
     else:
         arrival.state = ArrivalState.READY.value
     arrival.touched_at = clock.now()
-    arrival.save()
+    # Its key may have been sealed anew while the file was read: it is written only where it goes.
+    gone = ["sealed"] if arrival.sealed is None else []
+    arrival.save(update_fields=["fingerprint", "source", "refusal", "state", "touched_at", *gone])
 
 
 def _check_new(arrival: Arrival) -> None:
@@ -56,7 +59,7 @@ def _check_new(arrival: Arrival) -> None:
 
 def _source_of(arrival: Arrival) -> str:
     try:
-        found = recognise(storing.place_of(arrival.id))
+        found = recognise(storing.file_of(arrival))
     except FileRefused as refusal:
         raise WrongFile("", str(refusal)) from None
     if found.missing:

@@ -25,6 +25,7 @@ from pccovid.intake.models import Arrival, Run
 from pccovid.intake.running.operations import QUEUE
 from pccovid.intake.running.policies import check_running
 from pccovid.kernel import clock
+from pccovid.kernel.ids import uuid7
 from pccovid.trust.access import Access
 
 JOB = "examine_arrival"
@@ -46,7 +47,10 @@ def announce(access: Access, *, size: int, ending: str, mark: str) -> tuple[UUID
     begun = Arrival.objects.filter(mark=hashed, state=ArrivalState.COMING.value).first()
     if begun is None:
         storing.check_room(size)
+        number = uuid7()
         begun = Arrival.objects.create(
+            id=number,
+            sealed=storing.new_key(number),
             mark=hashed,
             size=size,
             ending=ending if ending in ENDINGS else "",
@@ -65,7 +69,7 @@ def add_piece(account_id: UUID, arrival_id: UUID, *, offset: int, piece: bytes) 
     arrival = _own(account_id, arrival_id)
     if arrival.state != ArrivalState.COMING:
         raise OutOfStep(arrival.size)
-    held = storing.append(arrival.id, offset, piece, size=arrival.size)
+    held = storing.append(arrival, offset, piece)
     arrival.touched_at = clock.now()
     arrival.save(update_fields=["touched_at"])
     if offset == 0 and held < arrival.size:
@@ -87,7 +91,7 @@ def finish(access: Access, arrival_id: UUID) -> None:
     if (held := storing.received(arrival.id)) != arrival.size:
         raise OutOfStep(held)
     arrival.state, arrival.touched_at = ArrivalState.WHOLE.value, access.now
-    arrival.save()
+    arrival.save(update_fields=["state", "touched_at"])
     app.configure_task(JOB, queue=QUEUE).defer(arrival_id=str(arrival.id))
 
 
@@ -132,7 +136,7 @@ def clear_old() -> int:
 def _close(arrivals: Iterable[Arrival], state: ArrivalState) -> None:
     for arrival in arrivals:
         storing.remove(arrival.id)
-        arrival.state, arrival.touched_at = state.value, clock.now()
+        arrival.state, arrival.touched_at, arrival.sealed = state.value, clock.now(), None
         arrival.save()
 
 

@@ -48,7 +48,7 @@ def brought(arrival_ids: Sequence[UUID]) -> Folder:
     """These files as if they lay in a folder, under names made of source and hash. As of now: they do not say when."""
     found = Arrival.objects.filter(id__in=arrival_ids, state=ArrivalState.READY.value)
     files = [
-        Arrived(storing.place_of(one.id), f"{one.source}_{one.fingerprint[:8]}", one.source, 0, None)
+        Arrived(storing.file_of(one), f"{one.source}_{one.fingerprint[:8]}", one.source, 0, None)
         for one in found
     ]
     files.sort(key=lambda file: (ORDER.index(file.source), file.name))

@@ -1,10 +1,10 @@
 """Of which source is a file? Told by its columns, whatever it is called; else what is missing for the nearest one."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from pccovid.intake.mapping import SourceMapping, load_mapping
 from pccovid.intake.reading import FileRefused, Table, open_table
+from pccovid.intake.reading.files import Readable
 from pccovid.intake.sources import ORDER
 
 LEAST = 2
@@ -19,7 +19,7 @@ class Recognised:
     missing: tuple[str, ...]
 
 
-def recognise(path: Path) -> Recognised:
+def recognise(path: Readable) -> Recognised:
     """Raises FileRefused for what cannot be read, "unknown_source" where no column is known."""
     mappings = [load_mapping(source) for source in ORDER]
     known = frozenset[str]().union(*(mapping.columns for mapping in mappings))

@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
                 ("mark", models.CharField(max_length=64)),
                 ("size", models.BigIntegerField()),
                 ("ending", models.CharField(blank=True, default="", max_length=12)),
+                ("sealed", models.BinaryField(null=True)),
                 ("state", models.CharField(default="coming", max_length=12)),
                 ("sent_by", models.UUIDField()),
                 ("begun_at", models.DateTimeField()),

@@ -1,9 +1,11 @@
 """Is it a sound XLSX archive? A zip of XML parts that unpacks to a bearable size."""
 
 import zipfile
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from pccovid.intake.reading.faults import FileRefused
+from pccovid.intake.reading.files import Readable
 
 STRINGS = "xl/sharedStrings.xml"
 _HARMLESS = 50 << 20  # bytes; below this any ratio is fine
@@ -13,20 +15,21 @@ _LARGEST_PART = 300 << 20  # parts held in memory: strings, styles
 _MOST_PARTS = 10_000
 
 
-def open_archive(path: Path) -> zipfile.ZipFile:
-    """Raises FileRefused: "broken_xlsx", "encrypted", "bomb" or "too_large".
+@contextmanager
+def open_archive(path: Readable) -> Iterator[zipfile.ZipFile]:
+    """The archive, while it is read. Raises FileRefused: "broken_xlsx", "encrypted", "bomb" or "too_large".
 
     Sizes are those the archive declares; unpacking stops there, and a part that lies about its size is broken.
     """
-    try:
-        archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
-        raise FileRefused("broken_xlsx") from None
-    reason = _objection(archive)
-    if reason:
-        archive.close()
-        raise FileRefused(reason)
-    return archive
+    with path.open("rb") as file:
+        try:
+            archive = zipfile.ZipFile(file)
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
+            raise FileRefused("broken_xlsx") from None
+        with archive:
+            if reason := _objection(archive):
+                raise FileRefused(reason)
+            yield archive
 
 
 def _objection(archive: zipfile.ZipFile) -> str:

@@ -8,9 +8,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from pccovid.intake.reading.faults import RowFault
+from pccovid.intake.reading.files import Readable
 from pccovid.intake.reading.lines import cleaned, line_fault, read_lines
 from pccovid.intake.reading.packed import open_bytes
 from pccovid.intake.reading.tables import RawRow
@@ -26,7 +26,7 @@ _DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class TraceFile:
-    path: Path
+    path: Readable
     packed: bool
     encoding: str
     upload: Upload

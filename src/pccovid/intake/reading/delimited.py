@@ -9,10 +9,10 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
 from pccovid.intake.reading.faults import FileRefused, RowFault
+from pccovid.intake.reading.files import Readable
 from pccovid.intake.reading.headers import read_header
 from pccovid.intake.reading.lines import LONGEST_LINE, TOO_LONG, cleaned, line_fault, read_lines
 from pccovid.intake.reading.packed import open_bytes
@@ -63,7 +63,7 @@ class _Parsed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DelimitedFile:
-    path: Path
+    path: Readable
     packed: bool
     encoding: str
     delimiter: str

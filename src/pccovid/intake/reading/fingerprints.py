@@ -1,12 +1,12 @@
 """Was this very file sent before? SHA-256 of its bytes."""
 
 import hashlib
-from pathlib import Path
 
 from pccovid.intake.reading.faults import FileRefused
+from pccovid.intake.reading.files import Readable
 
 
-def fingerprint(path: Path) -> str:
+def fingerprint(path: Readable) -> str:
     """64 hex digits, read in pieces. Raises FileRefused "unreadable"."""
     try:
         with path.open("rb") as file:

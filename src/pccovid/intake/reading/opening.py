@@ -7,6 +7,7 @@ from pccovid.intake.reading.bluezone import COLUMNS, TRACE_LINE, TraceFile
 from pccovid.intake.reading.delimited import DelimitedFile, find_delimiter
 from pccovid.intake.reading.encodings import MARKING, detect_encoding
 from pccovid.intake.reading.faults import FileRefused
+from pccovid.intake.reading.files import Readable
 from pccovid.intake.reading.packed import is_packed, open_bytes
 from pccovid.intake.reading.records import RecordFile
 from pccovid.intake.reading.spreadsheets import SpreadsheetFile
@@ -19,7 +20,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .xls, and any spreadsheet with a password
 LOOKED_AT = 20  # lines, one of which at least shows what the file is
 
 
-def open_table(path: Path, *, known: Collection[str] = (), form: Path | None = None) -> Table:
+def open_table(path: Readable, *, known: Collection[str] = (), form: Path | None = None) -> Table:
     """Find out what `path` is and what columns it has.
 
     `known`: column names by which a spreadsheet's header row is found below its title rows. `form`: the JSON form
@@ -31,7 +32,7 @@ def open_table(path: Path, *, known: Collection[str] = (), form: Path | None = N
         raise FileRefused("unreadable") from None
 
 
-def _open(path: Path, known: Collection[str], form: Path | None) -> Table:
+def _open(path: Readable, known: Collection[str], form: Path | None) -> Table:
     packed = is_packed(path)
     with open_bytes(path, packed=packed) as stream:
         sample = stream.read(_SAMPLE)

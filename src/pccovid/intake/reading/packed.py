@@ -3,9 +3,9 @@
 import gzip
 import zlib
 from io import BufferedIOBase
-from pathlib import Path
 
 from pccovid.intake.reading.faults import FileRefused
+from pccovid.intake.reading.files import Readable
 
 MAGIC = b"\x1f\x8b"
 _CHUNK = 1 << 20
@@ -13,12 +13,27 @@ _HARMLESS = 100 * _CHUNK  # below this size any ratio is fine: repetitive lists 
 _HIGHEST_RATIO = 200
 
 
-def open_bytes(path: Path, *, packed: bool) -> BufferedIOBase:
+class _Unpacked(gzip.GzipFile):
+    """What a gzip file holds; closes the file with itself."""
+
+    def __init__(self, file: BufferedIOBase) -> None:
+        super().__init__(fileobj=file, mode="rb")
+        self._file = file
+
+    def close(self) -> None:
+        """Both."""
+        try:
+            super().close()
+        finally:
+            self._file.close()
+
+
+def open_bytes(path: Readable, *, packed: bool) -> BufferedIOBase:
     """The bytes of the file, unpacked where `packed`."""
-    return gzip.open(path, "rb") if packed else path.open("rb")
+    return _Unpacked(path.open("rb")) if packed else path.open("rb")
 
 
-def is_packed(path: Path) -> bool:
+def is_packed(path: Readable) -> bool:
     """Whether it is gzip. Raises FileRefused: "broken_gzip" for a truncated or damaged one, "bomb"."""
     with path.open("rb") as file:
         if file.read(len(MAGIC)) != MAGIC:
@@ -26,7 +41,7 @@ def is_packed(path: Path) -> bool:
     most = max(_HARMLESS, path.stat().st_size * _HIGHEST_RATIO)
     size = 0
     try:
-        with gzip.open(path, "rb") as stream:
+        with _Unpacked(path.open("rb")) as stream:
             while chunk := stream.read(_CHUNK):
                 size += len(chunk)
                 if size > most:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from json import JSONDecodeError, JSONDecoder
-from pathlib import Path
 
 from pccovid.intake.reading.faults import FileRefused, RowFault
+from pccovid.intake.reading.files import Readable
 from pccovid.intake.reading.flattening import Json, Unflattened, flatten
 from pccovid.intake.reading.lines import cleaned, is_clean, line_fault, read_lines
 from pccovid.intake.reading.packed import open_bytes
@@ -34,7 +34,7 @@ _decode = JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, object
 
 @dataclass(frozen=True, slots=True)
 class RecordFile:
-    path: Path
+    path: Readable
     packed: bool
     encoding: str
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile
@@ -16,6 +15,7 @@ from defusedxml import DefusedXmlException
 from pccovid.intake.reading.archives import open_archive
 from pccovid.intake.reading.cells import Cell
 from pccovid.intake.reading.faults import FileRefused, RowFault
+from pccovid.intake.reading.files import Readable
 from pccovid.intake.reading.headers import looks_like_header, read_header
 from pccovid.intake.reading.shared_strings import read_strings
 from pccovid.intake.reading.sheet_parts import SheetRow, read_sheet
@@ -33,7 +33,7 @@ _BROKEN = (
 
 @dataclass(frozen=True, slots=True)
 class SpreadsheetFile:
-    path: Path
+    path: Readable
     known: Collection[str] = frozenset()
     """Names of columns by which the header is recognised."""
 

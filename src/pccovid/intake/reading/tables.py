@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 
 from pccovid.intake.reading.faults import RowFault
+from pccovid.intake.reading.files import Readable
 from pccovid.intake.reading.uploads import Upload
 
 
@@ -34,7 +34,7 @@ class RawRow:
 class Table:
     """An opened file. Each call of `rows` reads it anew from the start."""
 
-    path: Path
+    path: Readable
     format: Format
     columns: tuple[str, ...]
     """For NDJSON the paths met in the first hundred rows, list items without their number: `a.b[].c`."""

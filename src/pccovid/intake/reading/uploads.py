@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pccovid.intake.reading.faults import FileRefused
+from pccovid.intake.reading.files import Readable
 from pccovid.intake.reading.lines import cleaned
 
 LARGEST_FORM = 1 << 20
@@ -27,7 +28,7 @@ class Upload:
     day: dt.datetime
 
 
-def find_form(path: Path) -> Path:
+def find_form(path: Readable) -> Path:
     """The form beside `data_trace_7.txt` is `7.json`; beside `data_trace.txt`, `data_trace.json` or `InfoF.json`.
 
     Raises FileRefused "missing_form".

@@ -72,6 +72,7 @@ BY_FIELD = (
     Column(
         "intake_row", "sealed", "intake_row", (("file_id", "uuid"), ("number", "bigint")), owner="file_id"
     ),
+    Column("intake_arrival", "sealed", "arrival", ID, owner="id"),  # the key of a file that is sent
     Column("entry_waiting", "sealed", "entry_waiting", ID, owner="id"),
     Column("devices_waiting", "sealed", "scans", ID, owner="id"),
     Column("oversight_glass", "words", "glass:words"),

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from pathlib import Path
 
 from pccovid.faces.command.migration.reasons import FileRefusal, file_refusal
 from pccovid.faces.command.migration.sayings import size_said
@@ -10,6 +9,7 @@ from pccovid.faces.command.migration.wording import source_name
 from pccovid.intake.folders import Folder
 from pccovid.intake.mapping import BadMapping, load_mapping
 from pccovid.intake.reading import FileRefused, open_table
+from pccovid.intake.reading.files import Readable
 from pccovid.intake.running.roots import Place
 from pccovid.intake.staging import Arrived
 
@@ -95,7 +95,7 @@ def _refusal(one: Arrived) -> str:
     return ""
 
 
-def _size(path: Path) -> int:
+def _size(path: Readable) -> int:
     try:
         return path.stat().st_size
     except OSError:
