@@ -15,12 +15,14 @@ from pccovid.engines.credentials.shape import Shape
 from pccovid.kernel.bhyt import Bhyt
 from pccovid.kernel.cccd import Trust
 from pccovid.kernel.masking import mask_name, mask_number, mask_phone
+from pccovid.kernel.mrz import Mrz, MrzFormat
 from pccovid.kernel.sex import Sex
 
 KINDS: Mapping[type[Code], str] = {
     NationalQr: "national personal QR: a claim of its bearer, not proof",
     CccdCard: "chip identity card (CCCD): a claim of its bearer, not proof",
     BhytCard: "health insurance card (BHYT): a claim of its bearer, not proof",
+    Mrz: "lines of a passport or a card: read, with check digits that hold; a copy has the same",
     VneidUnknown: "VNeID: its layout is not published, so it is not read",
 }
 OTHER_KINDS = {
@@ -28,6 +30,9 @@ OTHER_KINDS = {
     OtherKind.SMART_HEALTH_CARD: "SMART Health Card",
     OtherKind.SIGNED_PERSONAL: "signed personal code (PC1)",
     OtherKind.SIGNED_COMPLETION: "signed certificate of a completed isolation (PC2)",
+    OtherKind.PLACE: "code of a place: people scan it to check in, it names nobody",
+    OtherKind.ENTRY: "code of a declaration of entry: the border desk calls it up, with the passport",
+    OtherKind.MISREAD_LINES: "lines of a passport or a card of which a check digit does not hold: read them again",
     OtherKind.BANK_QR: "payment code",
     OtherKind.URL: "address of a page",
     OtherKind.EMPTY: "empty",
@@ -47,7 +52,7 @@ def kind_of(code: Code) -> str:
 
 def readable(code: Code) -> bool:
     """Whether its content was read."""
-    return isinstance(code, (NationalQr, CccdCard, BhytCard))
+    return isinstance(code, (NationalQr, CccdCard, BhytCard, Mrz))
 
 
 def claims_of(code: Code) -> dict[str, str]:
@@ -58,6 +63,8 @@ def claims_of(code: Code) -> dict[str, str]:
         claims = _card(code)
     elif isinstance(code, BhytCard):
         claims = _insurance(code)
+    elif isinstance(code, Mrz):
+        claims = _lines(code)
     else:
         claims = _shape(code.shape)
     return {name: printable(value) for name, value in claims.items() if value}
@@ -108,6 +115,18 @@ def _insurance(code: BhytCard) -> dict[str, str]:
         "valid from": code.valid_from.isoformat() if code.valid_from else "",
         "valid to": code.valid_to.isoformat() if code.valid_to else "",
         "address": "present" if code.address else "",
+    }
+
+
+def _lines(code: Mrz) -> dict[str, str]:
+    return {
+        "document": "passport" if code.format is MrzFormat.TD3 else "card",
+        "name": mask_name(code.name),
+        "born": str(code.birth.year or ""),
+        "sex": _sex(code.sex),
+        "nationality": code.nationality,
+        "number": mask_number(code.number),
+        "expires": code.expiry.isoformat() if code.expiry else "",
     }
 
 

@@ -9,6 +9,8 @@ from PIL import Image, UnidentifiedImageError
 from pccovid.kernel.errors import DomainError
 
 MOST_PIXELS = 50_000_000
+SMALL = 1_000_000
+"""A picture up to this many pixels in which nothing is found is looked at again at twice its size."""
 
 
 class NotAPicture(DomainError):
@@ -25,7 +27,10 @@ def texts_in(path: Path) -> list[str]:
             with Image.open(path) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
                     raise NotAPicture
-                found = zxingcpp.read_barcodes(picture.convert("L"))
+                grey = picture.convert("L")
+                found = [code for code in zxingcpp.read_barcodes(grey) if code.valid]
+                if not found and grey.width * grey.height <= SMALL:
+                    found = zxingcpp.read_barcodes(grey.resize((grey.width * 2, grey.height * 2)))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fault:
         raise NotAPicture from fault
     except Image.DecompressionBombWarning as fault:

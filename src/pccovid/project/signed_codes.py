@@ -30,6 +30,7 @@ REASONS = {
     Reason.CONTENT: "its facts are not those of a certificate",
     Reason.REVOKED: "it was taken back",
 }
+OLD_PICTURE = "an old picture of a screen: the telephone draws the code anew every half minute"
 SIGNED = (
     OtherKind.HCERT,
     OtherKind.SMART_HEALTH_CARD,
@@ -58,6 +59,8 @@ def judge(kind: OtherKind, text: str, keys: KeyFolder, *, at: dt.datetime) -> tu
         return _completion(text, keys, at)
     personal = verify_personal(text, keys=keys.personal, at=at)
     lines = _lines(personal.state, personal.reason, personal.field)
+    if personal.code and personal.reason is Reason.EXPIRED and not personal.code.printed:
+        lines["because"] = OLD_PICTURE
     if personal.code:
         lines |= {
             "QID": mask_number(personal.code.qid.value),

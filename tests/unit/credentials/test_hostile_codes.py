@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from pccovid.engines.credentials import base45, read_code
 from pccovid.engines.credentials.dcc import cose, verify
 from pccovid.engines.credentials.dcc.envelope import pack
+from pccovid.engines.credentials.signed_completion import Completion, sign_completion, verify_completion
 from pccovid.engines.credentials.signed_layout import PersonalKey
 from pccovid.engines.credentials.signed_personal import sign_personal, verify_personal
 from pccovid.engines.credentials.smart_health_card import verify_card
@@ -21,11 +22,13 @@ from tests.unit.credentials.dcc import signers
 
 NOW = signers.NOW
 KEY = PersonalKey(7, ec.generate_private_key(ec.SECP256R1()))
+PERSONAL = {7: KEY.key.public_key()}
+LINES = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
 TRUSTED = signers.trusted()
 ALPHABET = base45.ALPHABET.decode()
 SLOWEST = 0.05  # seconds of the processor
 GROWTH = 16_000  # kilobytes
-A_MILLION = 360  # seconds of the processor, the making of the codes included
+A_MILLION = 240  # seconds of the processor, the making of the codes included
 
 
 def changed(data: bytes, chance: random.Random) -> bytes:
@@ -49,9 +52,10 @@ def texts(many: int, chance: random.Random) -> Iterator[str]:
     """Random ones, and genuine ones changed at each of their layers."""
     genuine = [signers.code(), signers.code("PS256"), sign_personal(Qid("QIDTEST00001"), KEY, at=NOW)]
     message = signers.signed(cbor2.dumps(signers.claims()))
+    paper = sign_completion(Completion(Qid("QIDTEST00001"), dt.date(2021, 10, 1), NOW), KEY)
     card = "shc:/" + "5676290952432060346029243740446031222959532654603460292540772804336028"
     for number in range(many):
-        match number % 6:
+        match number % 8:
             case 0:
                 yield changed(chance.choice(genuine).encode(), chance).decode("latin-1")
             case 1:
@@ -64,6 +68,10 @@ def texts(many: int, chance: random.Random) -> Iterator[str]:
                 yield start + "".join(chance.choices(ALPHABET, k=chance.randrange(300)))
             case 4:
                 yield changed(card.encode(), chance).decode("latin-1")
+            case 5:
+                yield "PC2:" + base45.encode(changed(base45.decode(paper[4:]), chance))
+            case 6:
+                yield changed(LINES.encode(), chance).decode("latin-1")
             case _:
                 yield "PC1:" + base45.encode(changed(base45.decode(genuine[2][4:]), chance))
 
@@ -71,7 +79,8 @@ def texts(many: int, chance: random.Random) -> Iterator[str]:
 def judge(text: str) -> None:
     read_code(text, scanned_on=NOW.date())
     verify(text, keys=TRUSTED, at=NOW)
-    verify_personal(text, keys={7: KEY.key.public_key()}, at=NOW + dt.timedelta(seconds=5))
+    verify_personal(text, keys=PERSONAL, at=NOW + dt.timedelta(seconds=5))
+    verify_completion(text, keys=PERSONAL, at=NOW)
     verify_card(text, keys={}, at=NOW)
 
 

@@ -4,6 +4,7 @@ What cannot be read is not invalid: a person with a code of a newer issue has do
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,9 @@ from pccovid.engines.credentials.cccd_card import CccdCard, parse_cccd_card
 from pccovid.engines.credentials.national_qr import NationalQr, parse_national_qr
 from pccovid.engines.credentials.shape import Shape, shape_of
 from pccovid.kernel import clock
-from pccovid.kernel.errors import InvalidValue
+from pccovid.kernel.check_digits import is_mrz_text
+from pccovid.kernel.errors import InvalidMrz, InvalidValue
+from pccovid.kernel.mrz import Mrz, parse_mrz
 
 
 class OtherKind(StrEnum):
@@ -21,6 +24,9 @@ class OtherKind(StrEnum):
     SMART_HEALTH_CARD = "smart_health_card"  # shc:/
     SIGNED_PERSONAL = "signed_personal"  # our own short-lived one, PC1:
     SIGNED_COMPLETION = "signed_completion"  # of an isolation, on paper, PC2:
+    PLACE = "place"  # the poster or the screen of a venue, which people scan themselves
+    ENTRY = "entry"  # of a declaration that waits at a border desk, VNENTRY1:
+    MISREAD_LINES = "misread_lines"  # of a passport: a check digit does not hold
     BANK_QR = "bank_qr"  # a payment code of the EMVCo form
     URL = "url"
     EMPTY = "empty"
@@ -42,17 +48,21 @@ class OtherCode:
     shape: Shape
 
 
-Code = NationalQr | CccdCard | BhytCard | VneidUnknown | OtherCode
+Code = NationalQr | CccdCard | BhytCard | Mrz | VneidUnknown | OtherCode
 
 _STARTS = (
     ("hc1:", OtherKind.HCERT),
     ("shc:/", OtherKind.SMART_HEALTH_CARD),
     ("pc1:", OtherKind.SIGNED_PERSONAL),
     ("pc2:", OtherKind.SIGNED_COMPLETION),
+    ("vnentry1:", OtherKind.ENTRY),
     ("000201", OtherKind.BANK_QR),
     ("https://", OtherKind.URL),
     ("http://", OtherKind.URL),
 )
+_LONGEST_START = max(len(start) for start, _ in _STARTS)
+_PLACE = re.compile(r"https?://[^/?#]{1,100}/here/[^/?#]{1,64}/?", re.IGNORECASE)
+_LONGEST_ZONE, _FEWEST_LINES = 200, 60  # characters, with what may stand between lines; without it
 
 
 def looks_like_vneid(text: str) -> bool:
@@ -79,6 +89,8 @@ def read_code(
     if kind is not None:
         return OtherCode(kind, shape_of(content))
     day = scanned_on or clock.today()
+    if (zone := _zone(content, day)) is not None:
+        return zone
     for read in (parse_cccd_card, parse_bhyt_card, parse_national_qr):
         try:
             return read(content, scanned_on=day)
@@ -90,5 +102,20 @@ def read_code(
 def _kind_by_start(content: str) -> OtherKind | None:
     if not content:
         return OtherKind.EMPTY
-    lower = content[:10].lower()
+    if _PLACE.fullmatch(content):
+        return OtherKind.PLACE
+    lower = content[:_LONGEST_START].lower()
     return next((kind for start, kind in _STARTS if lower.startswith(start)), None)
+
+
+def _zone(content: str, day: dt.date) -> Mrz | OtherCode | None:
+    """The machine-readable lines of a passport or a card, which a desk's scanner types; None for anything else."""
+    if "<<" not in content or "|" in content or len(content) > _LONGEST_ZONE:
+        return None
+    bare = "".join(content.split()).upper()
+    if len(bare) < _FEWEST_LINES or not is_mrz_text(bare):
+        return None
+    try:
+        return parse_mrz(bare, reference=day)
+    except InvalidMrz:
+        return OtherCode(OtherKind.MISREAD_LINES, shape_of(content))

@@ -1,6 +1,5 @@
 """What does an unknown code look like, without its content? Enough to write a reader for it, safe to log."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 _SEPARATORS = "|<;,:/$#~^\t\n"
@@ -17,11 +16,11 @@ class Shape:
 
 
 def shape_of(text: str) -> Shape:
-    counts = Counter(character for character in text if character in _SEPARATORS)
+    present = set(text)  # each sign is looked at once: of a code as long as a page there are some dozens
     return Shape(
         length=len(text),
-        separators=tuple(sorted(counts.items())),
-        classes=frozenset(map(_class_of, text)),
+        separators=tuple((sign, text.count(sign)) for sign in sorted(present.intersection(_SEPARATORS))),
+        classes=frozenset(map(_class_of, present)),
     )
 
 

@@ -7,6 +7,7 @@ from pccovid.kernel.bhyt import Bhxh, Bhyt
 from pccovid.kernel.cccd import Cccd
 from pccovid.kernel.cmnd import Cmnd
 from pccovid.kernel.errors import InvalidValue
+from pccovid.kernel.mrz import Mrz
 from pccovid.kernel.passport import Passport
 from pccovid.kernel.qid import Qid
 
@@ -35,6 +36,8 @@ def presented_in(text: str) -> list[Presented]:
         return [("bhxh", code.bhxh.number)]
     if isinstance(code, NationalQr):
         return [("qid", code.qid.value)]
+    if isinstance(code, Mrz):
+        return [("cccd", code.cccd.number)] if code.cccd else list(dict.fromkeys(_typed(code.number)))
     return list(dict.fromkeys(_typed(text)))
 
 
