@@ -12,7 +12,7 @@ const served = join(here, "../src/pccovid/faces/widgets/static/pccovid");
 const out = join(here, "node_modules/.build");
 // Telephones of 2016 to 2019: Chrome of an updated Android 7, Safari of iOS 13.
 const target = ["chrome80", "firefox78", "safari13"];
-const kilobytes = { "app.css": 25, "app.js": 15, "acceptance.js": 4, "officer.js": 40, "sign_in.js": 3, "sw.js": 4, "tree.js": 5 };
+const kilobytes = { "app.css": 25, "app.js": 15, "acceptance.js": 4, "officer.js": 42, "sign_in.js": 3, "sw.js": 4, "tree.js": 5 };
 
 async function scripts() {
   const shared = {

@@ -1,4 +1,6 @@
-// What this telephone can say about a code by itself: certificates and signed personal codes; the rest it can only name.
+// What this telephone can say about a code by itself: whatever is signed is judged, a plain code read, the rest named.
+import { claimOf } from "./claims.ts";
+import { verifyCompletion } from "./hcert/completion.ts";
 import { verifyPersonal } from "./hcert/personal.ts";
 import { verify, type Verdict as Certified } from "./hcert/verify.ts";
 import { verifyCard } from "./shc.ts";
@@ -17,7 +19,7 @@ export interface Judged {
   state: State;
   send: boolean;
   /** Of what kind it was, where only that and the state are told: a certificate never leaves the telephone. */
-  counted?: "hcert" | "card" | "personal";
+  counted?: "hcert" | "card" | "personal" | "release";
 }
 
 /** Gives what applies rules of acceptance; it is fetched when the first certificate needs it. */
@@ -31,6 +33,8 @@ export function countedAs({ counted, state }: Judged): string | null {
 const STARTS: [RegExp, string][] = [
   [/^vneid|^https?:\/\/[^/]*vneid\.gov\.vn/i, "vneid"],
   [/^000201/, "bank_qr"],
+  [/^https?:\/\/[^/?#]{1,100}\/here\/[^/?#]{1,64}\/?$/i, "place"],
+  [/^vnentry1:/i, "entry"],
   [/^https?:\/\//i, "url"],
 ];
 
@@ -40,10 +44,20 @@ export async function judge(text: string, lists: Lists, words: Words, now: numbe
   const start = content.slice(0, 4).toUpperCase();
   if (start === "HC1:") return certificate(content, lists, words, now, load);
   if (start === "PC1:") return personal(content, lists, words, now);
+  if (start === "PC2:") return completion(content, lists, words, now);
   if (/^shc:\//i.test(content)) return card(content, lists, words, now);
   const named = STARTS.find(([form]) => form.test(content))?.[1];
-  const key = named ?? (content.includes("|") || /^[0-9A-Za-z .-]+$/.test(content) ? "claim" : "unknown");
-  return { verdict: said(words, key), state: "cannot_tell", send: true };
+  if (named) return { verdict: said(words, named), state: "cannot_tell", send: true };
+  const read = claimOf(content, now);
+  const claimed = read !== null || content.includes("|") || /^[0-9A-Za-z .-]+$/.test(content);
+  const verdict = said(words, claimed ? "claim" : "unknown");
+  return { verdict: read ? withName(verdict, read) : verdict, state: "cannot_tell", send: true };
+}
+
+/** On paper, of an isolation that is over. It names nobody whom the service would have to know of. */
+async function completion(text: string, lists: Lists, words: Words, now: number): Promise<Judged> {
+  const { state, reason } = await verifyCompletion(text, lists.kept?.personal ?? [], now);
+  return { verdict: said(words, `release_${reason ?? "valid"}`), state, send: false, counted: "release" };
 }
 
 async function certificate(text: string, lists: Lists, words: Words, now: number, load?: LoadRules): Promise<Judged> {
@@ -87,11 +101,11 @@ async function personal(text: string, lists: Lists, words: Words, now: number): 
 }
 
 function withName(verdict: Verdict, { name, year }: { name: string; year: string }): Verdict {
-  return { ...verdict, name: maskName(name), birth_year: /^\d{4}$/.test(year) ? Number(year) : null };
+  return { ...verdict, name: maskName(name) || null, birth_year: /^\d{4}$/.test(year) ? Number(year) : null };
 }
 
 function said(words: Words, key: string): Verdict {
-  const found = words[key] ?? words[key.startsWith("hcert_") ? "hcert_damaged" : "unknown"];
+  const found = words[key] ?? words[key.startsWith("hcert_") ? "hcert_damaged" : key.startsWith("release_") ? "release_damaged" : "unknown"];
   const { colour, word, reason } = found ?? { colour: "grey", word: "", reason: "" };
   return { colour, word, reason, name: null, birth_year: null };
 }

@@ -6,6 +6,8 @@ import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { toBase64Url } from "../src/base64url.ts";
 import * as acceptance from "../src/acceptance.ts";
+import { claimOf } from "../src/claims.ts";
+import { verifyCompletion } from "../src/hcert/completion.ts";
 import { verifyPersonal, type PersonalKey } from "../src/hcert/personal.ts";
 import type { SignerKey } from "../src/hcert/verify.ts";
 import { countedAs, judge, type LoadRules, type Words } from "../src/judging.ts";
@@ -23,7 +25,8 @@ interface Case {
 
 const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(name, import.meta.url), "utf-8")) as T;
 const certificates = read<{ now: number; keys: SignerKey[]; revoked: Record<string, string>; cases: Case[] }>("hcert_cases.json");
-const personal = read<{ now: number; keys: PersonalKey[]; cases: Case[] }>("personal_cases.json");
+const personal = read<{ now: number; keys: PersonalKey[]; cases: Case[]; completions: Case[] }>("personal_cases.json");
+const plain = read<{ now: number; cases: { what: string; text: string; name: string | null; year: string }[] }>("claim_cases.json");
 const cards = read<{ now: number; keys: CardKey[]; cases: Case[] }>("card_cases.json");
 const NOW = certificates.now;
 // Any key is its own word here.
@@ -32,6 +35,18 @@ const words = new Proxy<Words>({}, { get: (_, key) => ({ colour: "grey", word: S
 for (const { what, text, reason } of personal.cases) {
   test(`a personal code judged as on the server: ${what}`, async () => {
     assert.equal((await verifyPersonal(text, personal.keys, personal.now)).reason ?? "", reason);
+  });
+}
+
+for (const { what, text, reason } of personal.completions) {
+  test(`a certificate of isolation judged as on the server: ${what}`, async () => {
+    assert.equal((await verifyCompletion(text, personal.keys, personal.now)).reason ?? "", reason);
+  });
+}
+
+for (const { what, text, name, year } of plain.cases) {
+  test(`a plain code read as on the server: ${what}`, () => {
+    assert.deepEqual(claimOf(text, plain.now), name === null ? null : { name, year });
   });
 }
 
@@ -91,6 +106,8 @@ test("what never leaves the telephone is counted by kind and state; what the ser
   assert.equal(await of({ text: "HC1:ABC" }), "hcert:untold");
   assert.equal(await of(named(cards.cases, "forged")), "card:invalid");
   assert.equal(await of(named(personal.cases, "an old picture"), personal.now), "personal:invalid");
+  assert.equal(await of(named(personal.completions, "genuine"), personal.now), "release:valid");
+  assert.equal(await of(named(personal.completions, "unknown key"), personal.now), "release:untold");
   for (const text of [named(personal.cases, "shown now").text, "00020101021138", "079190000000"]) {
     assert.equal(await of({ text }, personal.now), null);
   }
@@ -128,14 +145,15 @@ test("an old picture of a personal code is told at once; one shown now is sent",
   assert.equal(paper.verdict.word, "personal_printed");
 });
 
-test("other codes are named and nothing is claimed", async () => {
+test("other codes are named; of a plain one only the masked name is shown, as a claim", async () => {
   const lists = await withLists();
   for (const [text, word] of [
     ["00020101021138", "bank_qr"], ["https://example.vn/a", "url"], ["https://vneid.gov.vn/x", "vneid"],
     ["shc:/5676", "hcert_damaged"], ["******000000|NGUYEN THI MAU|1990-**-**|0|Q|2", "claim"], ["😀", "unknown"], ["", "unknown"],
+    ["https://example.vn/here/ABCD2345/", "place"], ["VNENTRY1:ABCD2345", "entry"],
   ] as const) {
     const { state, verdict } = await judge(text, lists, words, NOW);
-    assert.deepEqual([state, verdict.word, verdict.name], ["cannot_tell", word, null]);
+    assert.deepEqual([state, verdict.word, verdict.name], ["cannot_tell", word, word === "claim" ? "N. T. MAU" : null]);
   }
 });
 

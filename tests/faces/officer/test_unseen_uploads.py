@@ -83,13 +83,16 @@ def test_a_signed_upload_is_taken_without_a_session_and_becomes_visits(
 def test_what_the_telephone_judged_by_itself_is_counted_once_and_says_nothing_else(
     place: Place, telephone: Telephone
 ) -> None:
-    judged = [sent(text, place, kind="judged") for text in ("hcert:valid", "hcert:valid", "card:untold")]
+    judged = [
+        sent(text, place, kind="judged")
+        for text in ("hcert:valid", "hcert:valid", "card:untold", "release:invalid")
+    ]
     for sequence in (1, 2, 2):
         assert send(telephone, *judged, sequence=sequence).status_code == 200
     assert send(telephone, sent("hcert:maybe", place, kind="judged"), sequence=3).status_code == 200
     settle_all()
     counted = sorted(CountedScan.objects.values_list("outcome", flat=True))
-    assert counted == ["card:untold", "hcert:valid", "hcert:valid", "unreadable"]
+    assert counted == ["card:untold", "hcert:valid", "hcert:valid", "release:invalid", "unreadable"]
     assert visits() == []
 
 

@@ -34,6 +34,10 @@ pytestmark = pytest.mark.django_db
 BHYT = "GD4790000000000"
 
 
+# The lines of a Vietnamese passport hold the personal number.
+PASSPORT = "P<VNMNGUYEN<<THI<MAU<<<<<<<<<<<<<<<<<<<<<<<<\nC000000004VNM9005064F3001019079190000000<<42"
+
+
 @pytest.fixture(autouse=True)
 def _stopped_clock() -> Iterator[None]:
     with clock.frozen(NOW), translation.override("en"):
@@ -68,7 +72,7 @@ def test_a_reply_holds_the_keys_of_the_allow_list_and_no_others(officer: Client,
             assert set(result["verdict"]) == {"colour", "word", "name", "birth_year", "reason"}
 
 
-@pytest.mark.parametrize("text", [NATIONAL, CARD, CCCD, "079 190 000 000", QID.lower()])
+@pytest.mark.parametrize("text", [NATIONAL, CARD, CCCD, "079 190 000 000", QID.lower(), PASSPORT])
 def test_every_way_of_showing_oneself_finds_the_person(officer: Client, place: Place, text: str) -> None:
     given_person()
     [result] = upload(officer, sent(text, place))
@@ -109,6 +113,9 @@ def test_nothing_of_number_address_or_reasons_leaves_the_service(officer: Client
         ("000201010211", "unreadable"),
         ("https://example.vn/", "unreadable"),
         ("VNEID|X", "unreadable"),
+        ("https://example.vn/here/ABCD2345/", "unreadable"),
+        ("VNENTRY1:ABCD2345", "unreadable"),
+        (PASSPORT.replace("9005", "9105"), "unreadable"),
         ("HC1:ABC", "unreadable"),
         ("0900000000", "unknown_person"),
         ("12345", "unreadable"),

@@ -1,4 +1,4 @@
-"""Which personal codes are judged alike everywhere? Run as a module, this writes web/tests/personal_cases.json."""
+"""Which personal codes and papers of isolation are judged alike? As a module: web/tests/personal_cases.json."""
 
 import base64
 import datetime as dt
@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from pccovid.engines.credentials import base45
+from pccovid.engines.credentials.signed_completion import Completion, sign_completion
 from pccovid.engines.credentials.signed_layout import PersonalKey
 from pccovid.engines.credentials.signed_personal import sign_personal
 from pccovid.kernel.qid import Qid
@@ -44,6 +45,27 @@ def cases() -> list[tuple[str, str, str]]:
     ]  # fmt: skip
 
 
+def completions() -> list[tuple[str, str, str]]:
+    """The same of certificates of an isolation."""
+    said = Completion(QID, dt.date(2021, 11, 1), NOW)
+    paper = sign_completion(said, KEY)
+    message = base45.decode(paper[4:])
+    later = Completion(QID, dt.date(2021, 11, 1), NOW + dt.timedelta(days=1))
+    return [
+        ("genuine", paper, ""),
+        ("of tomorrow", sign_completion(later, KEY), "not_yet_valid"),
+        ("unknown key", sign_completion(said, OTHER), "unknown_signer"),
+        ("forged", sign_completion(said, PersonalKey(7, OTHER.key)), "signature"),
+        ("changed", "PC2:" + base45.encode(bytes((*message[:3], message[3] ^ 1, *message[4:]))), "signature"),
+        ("cut", paper[:-6], "damaged"),
+        ("nothing", "PC2:", "damaged"),
+        ("foreign letter", "PC2:abc", "damaged"),
+        ("too long", "PC2:" + "A" * 500, "too_large"),
+        ("a personal code", "PC2:" + sign_personal(QID, KEY, at=NOW)[4:], "other_code"),
+        ("another kind", "HC1:ABC", "other_code"),
+    ]  # fmt: skip
+
+
 def written() -> dict[str, object]:
     """The file as it is to be."""
     spki = KEY.key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
@@ -51,6 +73,9 @@ def written() -> dict[str, object]:
         "now": int(NOW.timestamp()),
         "keys": [{"number": KEY.number, "spki": base64.urlsafe_b64encode(spki).rstrip(b"=").decode()}],
         "cases": [{"what": what, "text": text, "reason": reason} for what, text, reason in cases()],
+        "completions": [
+            {"what": what, "text": text, "reason": reason} for what, text, reason in completions()
+        ],
     }
 
 

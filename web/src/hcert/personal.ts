@@ -58,7 +58,8 @@ async function read(text: string, keys: PersonalKey[]): Promise<{ issued: number
   return { issued: view.getUint32(3), lifetime: view.getUint32(7), printed: (view.getUint8(11) & PRINTED) === PRINTED };
 }
 
-async function isSignedBy(key: PersonalKey, signature: Uint8Array, data: Uint8Array): Promise<boolean> {
+/** ES256, as r and s. */
+export async function isSignedBy(key: PersonalKey, signature: Uint8Array, data: Uint8Array): Promise<boolean> {
   const curve = { name: "ECDSA", namedCurve: "P-256" };
   const publicKey = await crypto.subtle.importKey("spki", fromBase64Url(key.spki), curve, false, ["verify"]);
   const given = [Uint8Array.from(signature), Uint8Array.from(data)] as const;

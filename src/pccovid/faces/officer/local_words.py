@@ -126,10 +126,46 @@ SAID: dict[str, Said] = {
         _("This telephone has no lists yet: open this page once with a network."),
     ),
     "personal_damaged": ("grey", CANNOT_TELL, _UNREADABLE),
+    "release_valid": (
+        "left",
+        GENUINE,
+        _("A genuine certificate of a completed isolation. It is no pass: ask for the personal QR code too."),
+    ),
+    "release_signature": ("red", NOT_VALID, _("A certificate of isolation that is forged or was changed.")),
+    "release_not_yet_valid": (
+        "red",
+        NOT_VALID,
+        _("A certificate of isolation of a day to come. Check this telephone's clock first."),
+    ),
+    "release_content": ("red", NOT_VALID, _("A certificate of isolation that is forged or was changed.")),
+    "release_unknown_signer": (
+        "grey",
+        CANNOT_TELL,
+        _("A certificate of isolation under a key that this telephone does not know yet. Check the papers."),
+    ),
+    "release_no_keys": (
+        "grey",
+        CANNOT_TELL,
+        _("This telephone has no lists yet: open this page once with a network."),
+    ),
+    "release_damaged": ("grey", CANNOT_TELL, _UNREADABLE),
     "claim": (
         "saved",
         CLAIM,
         _("No network: anybody can print such a code. The scan is saved; check the papers."),
+    ),
+    "place": (
+        "grey",
+        CANNOT_TELL,
+        _(
+            "This is the code of a place, which people scan themselves. Ask for the personal QR code or "
+            "the identity card."
+        ),
+    ),
+    "entry": (
+        "grey",
+        CANNOT_TELL,
+        _("This is the code of a declaration of entry, for the border desk. Ask for the passport."),
     ),
     "bank_qr": (
         "grey",

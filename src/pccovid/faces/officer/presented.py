@@ -20,6 +20,7 @@ from pccovid.kernel.cccd import LENGTH as CCCD_LENGTH
 from pccovid.kernel.cmnd import LENGTH as CMND_LENGTH
 from pccovid.kernel.digits import is_digits, without_separators
 from pccovid.kernel.errors import InvalidBhyt, InvalidPassport
+from pccovid.kernel.mrz import Mrz
 from pccovid.kernel.passport import Passport
 
 NUMBER, CODE, CARD, PAPER, SIGNED, JUDGED = "number", "code", "card", "paper", "signed", "judged"
@@ -27,7 +28,9 @@ QID_LENGTH = 16
 # A telephone number has ten digits as well: it is looked up as a social insurance number, so it finds nobody.
 # What a telephone may say of a code that never leaves it: web/src/judging.ts.
 JUDGED_THERE = {
-    f"{kind}:{state}" for kind in ("hcert", "card", "personal") for state in ("valid", "invalid", "untold")
+    f"{kind}:{state}"
+    for kind in ("hcert", "card", "personal", "release")
+    for state in ("valid", "invalid", "untold")
 }
 BY_LENGTH = {CCCD_LENGTH: "cccd", CMND_LENGTH: "cmnd", BHXH_LENGTH: "bhxh"}
 _LOOKS_TYPED = re.compile(r"[0-9A-Za-z .\-]{1,24}")
@@ -82,13 +85,12 @@ def read_presented(text: str, kind: str = "", *, at: dt.datetime | None = None) 
             return Presented("cccd", card.cccd.number, CARD)
         case BhytCard() as card:
             return Presented("bhxh", card.bhxh.number, CARD)
+        case Mrz() as zone:
+            return _of_zone(zone)
         case VneidUnknown():
             return Unreadable("vneid")
         case OtherCode(kind=OtherKind.SIGNED_PERSONAL):
-            shown = personal(text, at or clock.now())
-            if isinstance(shown, str):
-                return Unreadable(shown)
-            return Presented("qid", shown.qid.value, PAPER if shown.printed else SIGNED)
+            return _of_signed(text, at or clock.now())
         case OtherCode(kind=OtherKind.HCERT | OtherKind.SIGNED_COMPLETION as sheet):
             return Unreadable(JUDGES[sheet](text))
         case OtherCode(kind=named):
@@ -98,6 +100,22 @@ def read_presented(text: str, kind: str = "", *, at: dt.datetime | None = None) 
 
 def _judged(text: str) -> Read:
     return JudgedThere(text) if text in JUDGED_THERE else Unreadable("unknown")
+
+
+def _of_signed(text: str, at: dt.datetime) -> Presented | Unreadable:
+    shown = personal(text, at)
+    if isinstance(shown, str):
+        return Unreadable(shown)
+    return Presented("qid", shown.qid.value, PAPER if shown.printed else SIGNED)
+
+
+def _of_zone(zone: Mrz) -> Presented | Unreadable:
+    if zone.cccd is not None:
+        return Presented("cccd", zone.cccd.number, CARD)
+    try:
+        return Presented("passport", Passport.parse(zone.number).number, CARD)
+    except InvalidPassport:
+        return Unreadable(OtherKind.MISREAD_LINES.value)
 
 
 def _typed(text: str, way: str = NUMBER) -> Presented | Unreadable:

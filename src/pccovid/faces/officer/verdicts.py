@@ -94,6 +94,13 @@ NAMED = {
     "smart_health_card": _(
         "This is a foreign health certificate. Ask for the personal QR code or the passport."
     ),
+    "place": _(
+        "This is the code of a place, which people scan themselves. Ask for the personal QR code or the identity card."
+    ),
+    "entry": _("This is the code of a declaration of entry, for the border desk. Ask for the passport."),
+    "misread_lines": _(
+        "Lines of a passport or a card, badly read: a check digit does not fit. Scan them again, or type the number."
+    ),
     "bank_qr": _("This is a bank's payment code. Ask for the personal QR code or the identity card."),
     "url": _("This code is a web address. Ask for the personal QR code or the identity card."),
     "vneid": _(

@@ -33,9 +33,9 @@ OUTCOMES = [
     (_("Sent to the health workers"), ["refer"]),
     (_("Left"), [LEFT]),
     (_("Refused"), [UNKNOWN_PERSON, UNREADABLE]),
-    (_("Certificates: genuine"), ["hcert:valid", "card:valid"]),
-    (_("Certificates: not valid"), ["hcert:invalid", "card:invalid"]),
-    (_("Certificates: could not be judged"), ["hcert:untold", "card:untold"]),
+    (_("Certificates: genuine"), ["hcert:valid", "card:valid", "release:valid"]),
+    (_("Certificates: not valid"), ["hcert:invalid", "card:invalid", "release:invalid"]),
+    (_("Certificates: could not be judged"), ["hcert:untold", "card:untold", "release:untold"]),
     (_("Personal codes: forged or old"), ["personal:invalid"]),
 ]
 
