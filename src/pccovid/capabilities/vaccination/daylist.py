@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from pccovid.capabilities.vaccination.errors import NoSuchAppointment
 from pccovid.capabilities.vaccination.events import AppointmentShown, RegistrationShown
 from pccovid.capabilities.vaccination.models import Appointment, Registration, Session, Slot
 from pccovid.capabilities.vaccination.policies import check_procedure, check_site
@@ -55,14 +56,16 @@ def day_of_site(access: Access, site_id: UUID, day: dt.date) -> list[Appointment
     return found
 
 
-def places_ahead(access: Access, one: AppointmentShown) -> int:
-    """How many stand before somebody who waits for a session; nobody is named. Raises AccessDenied."""
-    check_procedure(access)
-    access.read_aggregate("appointment", ["state"])
-    row = Appointment.objects.get(person_id=one.person_id, id=one.id)
-    before = Appointment.objects.filter(session_id=row.session_id, state=Booked.ASKED.value)
-    earlier = before.filter(rank=row.rank, since__lt=row.since)
-    return before.filter(rank__lt=row.rank).count() + earlier.count()
+def appointment_of_site(access: Access, appointment_id: UUID) -> AppointmentShown:
+    """One appointment at an own site. Raises NoSuchAppointment, NoSuchSite, AccessDenied."""
+    row = Appointment.objects.filter(id=appointment_id).first()
+    if row is None:
+        access.read_aggregate("appointment", ["state"])
+        raise NoSuchAppointment
+    check_site(access, row.site_id)
+    access.about(row.person_id)
+    access.read("appointment", [row.person_id], SERVED)
+    return _with_times([row])[0]
 
 
 def shown(row: Appointment, at: dt.datetime | None = None) -> AppointmentShown:

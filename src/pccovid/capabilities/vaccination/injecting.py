@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from pccovid.capabilities.vaccination.booking import give_back
 from pccovid.capabilities.vaccination.codes import MOST_TRIES, is_code_of
 from pccovid.capabilities.vaccination.errors import NoSuchAppointment, ReasonMissing, TemperatureImplausible
-from pccovid.capabilities.vaccination.events import DosesChanged
+from pccovid.capabilities.vaccination.events import AppointmentShown, DosesChanged
 from pccovid.capabilities.vaccination.models import Appointment, Dose, Item, Lot, Screening, Site
 from pccovid.capabilities.vaccination.policies import check_site
 from pccovid.capabilities.vaccination.queries import doses_by_person
@@ -133,6 +133,13 @@ def inject(access: Access, appointment_id: UUID, said: Injection, *, client_id: 
         return Outcome(recorded=False, held=reasons)
     record(access, row, said, lot, client_id, demo=demo)
     return Outcome(recorded=True)
+
+
+def last_verdict(access: Access, one: AppointmentShown) -> str:
+    """What the last examination of this visit came to, empty where there was none."""
+    access.read("screening", [one.person_id], ["verdict"])
+    row = Screening.objects.filter(person_id=one.person_id, appointment_id=one.id).order_by("-at").first()
+    return row.verdict if row else ""
 
 
 def leave(access: Access, appointment_id: UUID) -> None:

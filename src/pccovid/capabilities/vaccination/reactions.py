@@ -104,24 +104,26 @@ def reactions_of(access: Access, person_id: UUID) -> list[ReactionShown]:
 
 
 def follow(
-    access: Access, reaction_id: UUID, *, kind: StepKind, outcome: ReactionOutcome, severity: Severity, words: str = ""
+    access: Access, reaction_id: UUID, *, kind: StepKind, outcome: ReactionOutcome, severity: Severity | None,
+    words: str = "",
 ) -> None:  # fmt: skip
-    """Write down what was done; CLOSED ends it. Raises NoSuchReaction, NoSuchSite."""
+    """Write down what was done; CLOSED ends it. `severity` None: as it was. Raises NoSuchReaction, NoSuchSite."""
     row = Reaction.objects.select_for_update().filter(id=reaction_id, state=ReportState.OPEN.value).first()
     if row is None or row.site_id is None:
         access.read_aggregate("reaction", ["state"])
         raise NoSuchReaction
     check_site(access, row.site_id)
+    chosen = severity.value if severity else row.severity
     access.about(row.person_id)
     access.wrote("reaction_step", [row.person_id], ["text"])
     sealed = access.keys.seal(row.person_id, "vaccination_reactionstep", words) if words else b""
     line = (
-        row.person_id, uuid7(), row.territory, row.id, access.now, kind.value, severity.value, outcome.value,
+        row.person_id, uuid7(), row.territory, row.id, access.now, kind.value, chosen, outcome.value,
         access.actor.id, access.actor.office[:200], sealed,
     )  # fmt: skip
     add_rows(ReactionStep, STEP, [line])
     Reaction.objects.filter(pk=row.pk).update(
-        severity=severity.value,
+        severity=chosen,
         outcome=outcome.value,
         told_at=access.now if kind is StepKind.TOLD_DISTRICT else row.told_at,
         state=ReportState.CLOSED.value if kind is StepKind.CLOSED else ReportState.OPEN.value,

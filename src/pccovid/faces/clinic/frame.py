@@ -13,6 +13,7 @@ def desk(request: HttpRequest, actor: Actor) -> dict[str, object]:
     """Variables of `widgets/desk.html` for whoever is signed in."""
     items = [
         NavigationItem(reverse("clinic:home"), _("Test results"), "test"),
+        NavigationItem(reverse("clinic:vaccination"), _("Vaccination"), "syringe"),
         NavigationItem(reverse("clinic:glass"), _("Emergency access"), "lock"),
     ]
     if grants().reaches(actor.role, Purpose.QUARANTINE, actor.territory):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pccovid.faces.clinic import glass, passports, views, walking_in
+from pccovid.faces.clinic import glass, passports, site_work, vaccination, views, visit, walking_in
 
 app_name = "clinic"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("walk-in/word/", walking_in.by_word, name="walk-in-word"),
     path("results/", views.record, name="record"),
     path("passports/", passports.passports, name="passports"),
+    path("vaccination/", vaccination.vaccination, name="vaccination"),
+    path("vaccination/stock/", vaccination.stock, name="stock"),
+    path("vaccination/work/", site_work.decide, name="site-work"),
+    path("vaccination/visits/<uuid:appointment_id>/", visit.visit, name="visit"),
     path("emergency/", glass.break_the_glass, name="glass"),
     path("emergency/<uuid:glass_id>/", glass.record, name="glass-record"),
 ]
