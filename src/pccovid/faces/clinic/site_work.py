@@ -15,6 +15,7 @@ from pccovid.capabilities.vaccination.errors import (
     NoSuchAppointment,
     NoSuchItem,
     NoSuchReaction,
+    NoSuchSite,
     ReasonMissing,
 )
 from pccovid.capabilities.vaccination.reactions import follow
@@ -34,7 +35,7 @@ def decide(request: HttpRequest) -> HttpResponseBase:
             _decide(access, request.POST.get("action", ""), _number(request), request.POST.get("words", ""))
     except ReasonMissing:
         messages.warning(request, _("Say why in words; nothing was changed."))
-    except (NoSuchItem, NoSuchReaction, NoSuchAppointment):
+    except (NoSuchItem, NoSuchReaction, NoSuchAppointment, NoSuchSite):
         messages.warning(request, _("This has changed meanwhile. The page says how it stands now."))
     else:
         messages.success(request, _("Noted."))

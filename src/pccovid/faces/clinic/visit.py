@@ -5,7 +5,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -13,7 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from pccovid.capabilities.vaccination import correcting, injecting
 from pccovid.capabilities.vaccination.daylist import appointment_of_site
-from pccovid.capabilities.vaccination.errors import NoSuchAppointment, NoSuchDose, TemperatureImplausible
+from pccovid.capabilities.vaccination.errors import (
+    NoSuchAppointment,
+    NoSuchDose,
+    NoSuchSite,
+    TemperatureImplausible,
+)
 from pccovid.capabilities.vaccination.events import AppointmentShown
 from pccovid.capabilities.vaccination.injecting import Injection
 from pccovid.capabilities.vaccination.queries import doses_of
@@ -48,7 +53,7 @@ def visit(request: HttpRequest, appointment_id: UUID) -> HttpResponseBase:
     }
     standing = _standing(request, appointment_id) if action == "inject" else Standing.LIVING
     with open_access(request, Purpose.TREAT) as access:
-        one = appointment_of_site(access, appointment_id)
+        one = _own(access, appointment_id)
         card = card_of(access, one.person_id)
         said = _act(access, one, card, action, made, standing) if data is not None else ""
         context = {
@@ -67,8 +72,16 @@ def visit(request: HttpRequest, appointment_id: UUID) -> HttpResponseBase:
 def _standing(request: HttpRequest, appointment_id: UUID) -> Standing:
     """Whether she is who she was, asked before the site's own access begins."""
     with open_access(request, Purpose.TREAT) as access:
-        person = appointment_of_site(access, appointment_id).person_id
+        person = _own(access, appointment_id).person_id
     return standing_of_person(person)
+
+
+def _own(access: Access, appointment_id: UUID) -> AppointmentShown:
+    """An appointment at a site of the own office; there is no other."""
+    try:
+        return appointment_of_site(access, appointment_id)
+    except (NoSuchAppointment, NoSuchSite) as fault:
+        raise Http404 from fault
 
 
 def _act(
