@@ -60,8 +60,8 @@ def booked(person) -> Client:
 
 
 def code(an: Client) -> str:
-    [found] = re.findall(r"data-injection-code>(\d{6})<", an.get(CITIZEN).content.decode())
-    return found
+    found: list[str] = re.findall(r"data-injection-code>(\d{6})<", an.get(CITIZEN).content.decode())
+    return found[0]
 
 
 def visit(station: Client) -> str:
