@@ -83,7 +83,9 @@ class InjectionForm(SentOnceForm):
 
     lot = forms.CharField(
         label=_("Lot on the vial"), max_length=40, error_messages={"required": _("Scan or type the lot.")},
-        widget=forms.TextInput({"class": "govuk-input--width-10", "autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            {"class": "govuk-input--width-10", "autocomplete": "off", "spellcheck": "false", "autofocus": True}
+        ),
     )  # fmt: skip
     code = forms.CharField(
         label=_("Code that her page shows"), max_length=12, required=False,
@@ -136,7 +138,7 @@ class SessionForm(SentOnceForm):
         label=_("Begins"), input_formats=[MINUTES], widget=forms.DateTimeInput(_TIME, format=MINUTES)
     )
     hours = forms.IntegerField(
-        label=_("Hours"), min_value=1, max_value=14, initial=4, widget=forms.TextInput(_NUMBER)
+        label=_("How many hours"), min_value=1, max_value=14, initial=4, widget=forms.TextInput(_NUMBER)
     )
     each = forms.IntegerField(
         label=_("People each half hour"),

@@ -22,13 +22,13 @@ from pccovid.capabilities.vaccination.errors import (
 from pccovid.capabilities.vaccination.events import AppointmentShown
 from pccovid.capabilities.vaccination.injecting import Injection
 from pccovid.capabilities.vaccination.queries import doses_of
-from pccovid.capabilities.vaccination.rules import Standing
+from pccovid.capabilities.vaccination.rules import Standing, product_key
 from pccovid.capabilities.vaccination.site_queries import sessions_by_id
 from pccovid.capabilities.vaccination.states import EndedWhy
 from pccovid.faces.clinic.frame import desk
 from pccovid.faces.clinic.person import card_of
 from pccovid.faces.clinic.vaccination import private
-from pccovid.faces.clinic.vaccination_forms import InjectionForm, ScreeningForm, StrikeForm
+from pccovid.faces.clinic.vaccination_forms import PRODUCTS, InjectionForm, ScreeningForm, StrikeForm
 from pccovid.faces.clinic.vaccination_words import VERDICTS, against_words
 from pccovid.procedures.after_dose_changed import standing_of_person
 from pccovid.registry.people.queries import PersonCard
@@ -147,5 +147,12 @@ def _injected(
 def _seen(access: Access, one: AppointmentShown) -> dict[str, object]:
     """What stands after what was done."""
     now = appointment_of_site(access, one.id)
-    doses = sorted(doses_of(access, [one.person_id]), key=lambda dose: dose.given_on)
+    names = dict(PRODUCTS)
+    doses = [
+        {
+            "given_on": dose.given_on,
+            "words": f"{names.get(product_key(dose.product), dose.product)} {dose.lot}",
+        }
+        for dose in sorted(doses_of(access, [one.person_id]), key=lambda dose: dose.given_on)
+    ]
     return {"one": now, "doses": doses, "verdict": VERDICTS.get(injecting.last_verdict(access, now))}

@@ -26,7 +26,7 @@ from pccovid.capabilities.vaccination.queries import doses_by_person, doses_of
 from pccovid.capabilities.vaccination.registering import Wish
 from pccovid.capabilities.vaccination.rules import next_from, place_of, product_key, usable
 from pccovid.capabilities.vaccination.site_queries import sessions_by_id, sessions_near
-from pccovid.capabilities.vaccination.states import CancelledWhy
+from pccovid.capabilities.vaccination.states import CancelledWhy, Registered
 from pccovid.faces.citizen.own import Own, citizen_page, own_access
 from pccovid.faces.citizen.pages import show
 from pccovid.faces.citizen.presenters.facts import dose_facts
@@ -170,7 +170,8 @@ def _page(own: Own) -> dict[str, object]:
     mine = [one for one in booked if one.person_id == person or daylist.is_live(one)][:SHOWN_STATES]
     sessions = sessions_by_id(access, {one.session_id for one in mine})
     home = profiles[person].value("territory")
-    registered = [waiting(one) for one in daylist.registrations_of(access, [person])]
+    open_wishes = daylist.registrations_of(access, [person])
+    registered = [waiting(one) for one in open_wishes if one.state == Registered.WAITING]
     busy = any(one.person_id == person and daylist.is_live(one) for one in booked)
     return {
         "choices": choices(own.persons, profiles, person),
