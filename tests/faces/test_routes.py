@@ -69,6 +69,7 @@ def addresses(route: Route, town: Town) -> list[str]:
                 "finding_id",
                 "glass_id",
                 "order_id",
+                "appointment_id",
                 "list_id",
                 "complaint_id",
                 "question_id",

@@ -47,6 +47,10 @@ FORMS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "/warnings/not-there/": ("citizen", ("contact", "ground")),
     "/quarantine/": ("citizen", ("how", "which", "temperature", "note", "client_id", "page_id")),
+    "/vaccination/": (
+        "citizen",
+        ("action", "chronic", "session", "with", "appointment", "which", "hours", "words", "client_id", "page_id"),
+    ),
     "/here/": ("citizen", ("code",)),
     "/here/x/": ("citizen", ("person", "client_id")),
     "/here/chot-1/": ("citizen", ("person", "client_id")),
@@ -55,6 +59,13 @@ FORMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "/officer/place/": ("officer", ("place", "lane")),
     "/officer/check/": ("officer", ("text", "direction", "client_id")),
     "/clinic/person/": ("clinic", ("text",)),
+    "/clinic/vaccination/": ("clinic", ("text",)),
+    "/clinic/vaccination/stock/": (
+        "clinic",
+        ("action", "name", "address", "session", "product", "starts_at", "hours", "each", "opens_at", "lot",
+            "expires_on", "doses"),
+    ),
+    "/clinic/vaccination/work/": ("clinic", ("action", "number", "words")),
     "/clinic/results/": (
         "clinic",
         ("presence", "client_id", "method", "outcome", "sampled_at", "ct",

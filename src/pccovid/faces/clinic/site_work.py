@@ -20,7 +20,7 @@ from pccovid.capabilities.vaccination.errors import (
 )
 from pccovid.capabilities.vaccination.reactions import follow
 from pccovid.capabilities.vaccination.states import ReactionOutcome, StepKind
-from pccovid.trust.access import Access, AccessDenied, Purpose, Role
+from pccovid.trust.access import Access, Purpose, Role
 from pccovid.trust.accounts.actors import open_access
 from pccovid.trust.accounts.doors import staff_required
 
@@ -48,7 +48,7 @@ def _decide(access: Access, action: str, number: UUID, words: str) -> None:
         return
     kind, _dot, outcome = action.partition(".")
     if kind not in list(StepKind) or outcome not in list(ReactionOutcome):
-        raise AccessDenied
+        raise NoSuchItem
     follow(
         access,
         number,
@@ -63,4 +63,4 @@ def _number(request: HttpRequest) -> UUID:
     try:
         return UUID(request.POST.get("number", ""))
     except ValueError as fault:
-        raise AccessDenied from fault
+        raise NoSuchItem from fault
