@@ -10,8 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from scipy.optimize import brentq, minimize_scalar
-
 LEAST, MOST = 1e-3, 1e4
 CHI_SQUARE_95 = 3.841458820694124  # one degree of freedom
 
@@ -65,6 +63,8 @@ def _likelihood(k: float, mean: float, seen: Counter[int]) -> float:
 
 def _highest(of: Callable[[float], float], low: float, high: float) -> float:
     """Where a function with one top has it."""
+    from scipy.optimize import minimize_scalar  # noqa: PLC0415  # three seconds to load; few ask
+
     found = minimize_scalar(lambda at: -of(at), bounds=(low, high), method="bounded", options={"xatol": 1e-9})
     return float(found.x)
 
@@ -73,4 +73,6 @@ def _crossing(of: Callable[[float], float], level: float, outside: float, inside
     """Where it falls below a level on the way from `inside`, above it, to `outside`; there if it never does."""
     if of(outside) >= level:
         return outside
+    from scipy.optimize import brentq  # noqa: PLC0415  # three seconds to load; few ask
+
     return float(brentq(lambda at: of(at) - level, outside, inside, xtol=1e-9))

@@ -6,10 +6,8 @@ Epidemiology 178, 2013).
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from scipy.special import gammaincinv
 
 SHARES = (0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975)
 WEEK = 7
@@ -81,7 +79,7 @@ def _estimate(
     cases = math.fsum(local[first : last + 1])
     shape = (prior.mean / prior.sd) ** 2 + cases
     scale = 1 / (prior.mean / prior.sd**2 + math.fsum(pressure[first : last + 1]))
-    values = tuple(float(value) * scale for value in gammaincinv(shape, SHARES))
+    values = tuple(float(value) * scale for value in _quantiles(shape))
     return Estimate(first, last, shape * scale, math.sqrt(shape) * scale, values, cases)
 
 
@@ -92,5 +90,13 @@ def widened(estimate: Estimate, relative: float) -> Estimate:
     """
     variance = estimate.sd**2 + (estimate.mean * relative) ** 2
     shape, scale = estimate.mean**2 / variance, variance / estimate.mean
-    values = tuple(float(value) * scale for value in gammaincinv(shape, SHARES))
+    values = tuple(float(value) * scale for value in _quantiles(shape))
     return Estimate(estimate.first, estimate.last, estimate.mean, math.sqrt(variance), values, estimate.cases)
+
+
+def _quantiles(shape: float) -> Iterable[float]:
+    """Of the gamma distribution of scale 1, at SHARES."""
+    from scipy.special import gammaincinv  # noqa: PLC0415  # three seconds to load; few ask
+
+    found: Iterable[float] = gammaincinv(shape, SHARES)
+    return found

@@ -5,8 +5,6 @@ A Gamma distribution that begins one day late, taken day by day as Cori and othe
 the distribution.
 """
 
-from scipy.special import gammainc
-
 
 def discretised(mean: float, sd: float, *, days: int) -> list[float]:
     """The shares of 0, 1, ... `days` - 1 days. `mean` above 1 and `sd` above 0, in days. Nobody infects on day 0."""
@@ -25,9 +23,15 @@ def _share(day: int, whole: list[float], first: list[float], late: float) -> flo
 
 
 def _held(day: int, shape: float, scale: float) -> float:
-    return float(gammainc(shape, max(0, day) / scale))
+    return _gamma_below(shape, max(0, day) / scale)
 
 
 def _moment(day: int, shape: float, scale: float) -> float:
     """The share of the distribution's mean that comes from below a day."""
-    return float(gammainc(shape + 1, max(0, day) / scale))
+    return _gamma_below(shape + 1, max(0, day) / scale)
+
+
+def _gamma_below(shape: float, at: float) -> float:
+    from scipy.special import gammainc  # noqa: PLC0415  # three seconds to load; few ask
+
+    return float(gammainc(shape, at))
