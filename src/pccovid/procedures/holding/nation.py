@@ -6,6 +6,7 @@ who may have met a case and some who did not. It is for whoever asks to read tho
 
 import datetime as dt
 from collections import defaultdict
+from functools import cache
 from threading import Lock
 from uuid import UUID
 
@@ -78,7 +79,7 @@ class HeldVisits:
             self._held_from = days[0]
         self._since, self._scans = since, []
         self.look(anew=True)
-        self._met(0, 0, 1, MeetingRule())  # the engine's loops are compiled before anybody waits for them
+        compile_loops()
         return len(changed)
 
     def look(self, *, anew: bool = False) -> int:
@@ -196,6 +197,14 @@ class HeldVisits:
         usual = np.array(self._usual, dtype=np.int64)[place] if len(place) else np.empty(0, dtype=np.int64)
         numbered = NumberedScans(self._persons.of(scans.person), place, scans.at, scans.coming, usual)
         return numbered[usual != PASSED]
+
+
+@cache
+def compile_loops() -> None:
+    """Before anybody waits for an answer, also where nobody was anywhere yet: the first question takes seconds else."""
+    store = VisitStore(longest=SECOND)
+    store.add(0, Segment.of(take([0, 1], [0, 0], [0, 0], [2, 2]).visits))
+    contacts_of(store, Cases.of([0], 0, 2), MeetingRule())
 
 
 def _usual(kind: PlaceKind | None) -> int:
